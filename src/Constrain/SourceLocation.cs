@@ -1,4 +1,4 @@
-// Copyright (c) The Constrain authors. MIT licence; see LICENSE.
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 namespace Constrain;
 
