@@ -1,0 +1,57 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using Constrain.Grammars;
+using Constrain.Regexes;
+
+namespace Constrain.Automata;
+
+/// <summary>The running state of a constraint: an interned set of (regex, continuation) pairs.</summary>
+/// <remarks>
+/// Invariants: pairs ascend by the regex's <see cref="Regex.Id"/> and no regex occurs twice (their continuations are united);
+/// no regex is ε or denotes the empty language, so every state but the dead one can be completed. Immutable but for the
+/// transition row, which is filled under the lock of the automaton and read without one.
+/// </remarks>
+internal sealed class State
+{
+    private State?[]? _row;
+
+    internal State(Pair[] pairs, bool isAccepting, ByteClasses classes)
+    {
+        Pairs = pairs;
+        IsAccepting = isAccepting;
+        Classes = classes;
+    }
+
+    public Pair[] Pairs { get; }
+
+    /// <summary>Whether the document may end here.</summary>
+    public bool IsAccepting { get; }
+
+    /// <summary>The bytes that no transition of the state tells apart.</summary>
+    public ByteClasses Classes { get; }
+
+    /// <summary>Whether nothing can follow and the document may not end: no way to a document.</summary>
+    public bool IsDead => Pairs.Length == 0 && !IsAccepting;
+
+    /// <summary>The length in bytes of the shortest completion; -1 until asked for.</summary>
+    internal long MinLength { get; set; } = -1;
+
+    /// <summary>The state after the byte, if it is known already; null otherwise.</summary>
+    internal State? Next(byte letter) =>
+        Volatile.Read(ref _row) is { } row ? Volatile.Read(ref row[Classes.Map[letter]]) : null;
+
+    internal void SetNext(byte letter, State next)
+    {
+        State?[] row = _row ?? new State?[Classes.Count];
+        Volatile.Write(ref row[Classes.Map[letter]], next);
+        Volatile.Write(ref _row, row);
+    }
+
+    internal void ForgetTransitions() => Volatile.Write(ref _row, null);
+
+    public override string ToString() =>
+        IsDead ? "dead" : string.Join(", ", Pairs.Select(p => $"({p.Regex.Id}, {p.Continuation})")) + (IsAccepting ? " accepting" : string.Empty);
+}
+
+/// <summary>One way on: a word of the regex, then the continuation.</summary>
+internal readonly record struct Pair(Regex Regex, Continuation Continuation);

@@ -1,0 +1,139 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using Constrain.Regexes;
+
+namespace Constrain.Grammars;
+
+/// <summary>What may follow, once the regex at hand is done: any one of its frames. Interned; an immutable, shared stack.</summary>
+/// <remarks>
+/// A continuation is a node of a graph-structured stack (Tomita 1986; Scott and Johnstone 2010) as a value: parses that reached
+/// the same point by different ways are frames of one continuation, so a state stays small where the number of parses is
+/// exponential. Invariant: frames ascend by <see cref="Frame.Id"/>, without duplicates, and there is at least one.
+/// </remarks>
+internal sealed class Continuation(int id, Frame[] frames)
+{
+    public int Id { get; } = id;
+
+    public Frame[] Frames { get; } = frames;
+
+    /// <summary>The length in bytes of the shortest way to the end.</summary>
+    public long MinLength { get; } = frames.Min(f => f.MinLength);
+
+    public override string ToString() => string.Join(" | ", Frames.AsEnumerable());
+}
+
+/// <summary>One way on: the rest of a production, then what follows the rule it belongs to. Interned.</summary>
+/// <remarks>Invariant: the rest is not empty, except in the one frame that stands for the end of the document.</remarks>
+internal sealed class Frame
+{
+    internal Frame(int id, Sequence rest, Continuation? tail, long minLength)
+    {
+        Id = id;
+        Rest = rest;
+        Tail = tail;
+        MinLength = minLength;
+    }
+
+    public int Id { get; }
+
+    public Sequence Rest { get; }
+
+    /// <summary>Null in the frame of the end.</summary>
+    public Continuation? Tail { get; }
+
+    /// <summary>The length in bytes of the shortest way to the end.</summary>
+    public long MinLength { get; }
+
+    public bool IsEnd => Tail is null;
+
+    public override string ToString() => IsEnd ? "end" : $"{Rest} · ({Tail!.Id})";
+}
+
+/// <summary>Interns continuations and frames. Threads: used under the lock of its automaton.</summary>
+internal sealed class ContinuationTable
+{
+    private readonly Grammar _grammar;
+    private readonly Dictionary<(Sequence, Continuation), Continuation> _pushed = [];
+    private readonly Dictionary<(Continuation, Continuation), Continuation> _united = [];
+    private readonly Dictionary<FrameSet, Continuation> _interned = [];
+    private int _nextFrame = 1;
+    private int _nextContinuation = 1;
+
+    public ContinuationTable(Grammar grammar)
+    {
+        _grammar = grammar;
+        End = new Continuation(0, [new Frame(0, grammar.Empty, null, 0)]);
+    }
+
+    /// <summary>Nothing follows: the document is complete.</summary>
+    public Continuation End { get; }
+
+    public int Count => _interned.Count + _pushed.Count;
+
+    /// <summary>First the rest, then the continuation. A rest without symbols pushes nothing, so tail calls do not grow the stack.</summary>
+    public Continuation Push(Sequence rest, Continuation tail)
+    {
+        if (rest.IsEmpty)
+        {
+            return tail;
+        }
+
+        if (!_pushed.TryGetValue((rest, tail), out Continuation? continuation))
+        {
+            var frame = new Frame(_nextFrame++, rest, tail, Lengths.Add(_grammar.MinLength(rest), tail.MinLength));
+            continuation = new Continuation(_nextContinuation++, [frame]);
+            _pushed.Add((rest, tail), continuation);
+            _interned.Add(new FrameSet(continuation.Frames), continuation);
+        }
+
+        return continuation;
+    }
+
+    /// <summary>Either of the two.</summary>
+    public Continuation Unite(Continuation a, Continuation b)
+    {
+        if (a == b)
+        {
+            return a;
+        }
+
+        (Continuation, Continuation) key = a.Id < b.Id ? (a, b) : (b, a);
+        if (!_united.TryGetValue(key, out Continuation? continuation))
+        {
+            Frame[] frames = [.. a.Frames.Union(b.Frames).OrderBy(f => f.Id)];
+            if (!_interned.TryGetValue(new FrameSet(frames), out continuation))
+            {
+                continuation = new Continuation(_nextContinuation++, frames);
+                _interned.Add(new FrameSet(frames), continuation);
+            }
+
+            _united.Add(key, continuation);
+        }
+
+        return continuation;
+    }
+
+    /// <summary>Forgets everything interned; continuations that somebody holds stay good.</summary>
+    public void Clear()
+    {
+        _pushed.Clear();
+        _united.Clear();
+        _interned.Clear();
+    }
+
+    private readonly record struct FrameSet(Frame[] Frames)
+    {
+        public bool Equals(FrameSet other) => Frames.AsSpan().SequenceEqual(other.Frames);
+
+        public override int GetHashCode()
+        {
+            var hash = new HashCode();
+            foreach (Frame frame in Frames)
+            {
+                hash.Add(frame.Id);
+            }
+
+            return hash.ToHashCode();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using Constrain.Regexes;
+
+namespace Constrain.Grammars;
+
+/// <summary>The narrow waist: rules over regexes over bytes, whatever the front end they came from.</summary>
+/// <remarks>Owns and interns the sequences and terminals of its rules. Threads: changed under the lock of its automaton alone.</remarks>
+internal sealed class Grammar
+{
+    private readonly Dictionary<(Symbol, Sequence), Sequence> _sequences = [];
+    private readonly Dictionary<Regex, Terminal> _terminals = [];
+    private readonly MinimumLengths _lengths;
+
+    public Grammar(RegexBuilder regexes)
+    {
+        Regexes = regexes;
+        _lengths = new MinimumLengths(regexes);
+    }
+
+    /// <summary>The builder of every regex in the grammar.</summary>
+    public RegexBuilder Regexes { get; }
+
+    /// <summary>What a whole document is; set by the front end.</summary>
+    public Symbol Root { get; set; } = null!;
+
+    /// <summary>The sequence without symbols: the ε production.</summary>
+    public Sequence Empty { get; } = new(null, null);
+
+    /// <summary>The terminal of a regex; one object per regex.</summary>
+    public Terminal Terminal(Regex regex)
+    {
+        if (!_terminals.TryGetValue(regex, out Terminal? terminal))
+        {
+            _terminals.Add(regex, terminal = new Terminal(regex));
+        }
+
+        return terminal;
+    }
+
+    /// <summary>The terminal of a text.</summary>
+    public Terminal Terminal(string text) => Terminal(Regexes.Literal(text));
+
+    /// <summary>The symbols one after the other. Neighbouring terminals are joined to one regex.</summary>
+    public Sequence Sequence(params ReadOnlySpan<Symbol> symbols)
+    {
+        Sequence sequence = Empty;
+        for (int i = symbols.Length - 1; i >= 0; i--)
+        {
+            sequence = Prepend(symbols[i], sequence);
+        }
+
+        return sequence;
+    }
+
+    /// <summary>A symbol before a sequence.</summary>
+    public Sequence Prepend(Symbol head, Sequence rest)
+    {
+        if (head is Terminal terminal)
+        {
+            if (terminal.Regex == Regexes.Epsilon)
+            {
+                return rest;
+            }
+
+            if (!rest.IsEmpty && rest.Head is Terminal next)
+            {
+                return Prepend(Terminal(Regexes.Concat(terminal.Regex, next.Regex)), rest.Rest);
+            }
+        }
+
+        if (!_sequences.TryGetValue((head, rest), out Sequence? sequence))
+        {
+            _sequences.Add((head, rest), sequence = new Sequence(head, rest));
+        }
+
+        return sequence;
+    }
+
+    /// <summary>The length in bytes of the shortest word; <see cref="Lengths.Infinite"/> when there is none. Exact.</summary>
+    public long MinLength(Sequence sequence)
+    {
+        if (sequence.MinLength < 0)
+        {
+            sequence.MinLength = sequence.IsEmpty ? 0 : Lengths.Add(MinLength(sequence.Head), MinLength(sequence.Rest));
+        }
+
+        return sequence.MinLength;
+    }
+
+    /// <inheritdoc cref="MinLength(Sequence)"/>
+    public long MinLength(Symbol symbol) => _lengths.Of(symbol);
+}

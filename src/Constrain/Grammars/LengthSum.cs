@@ -1,0 +1,35 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using Constrain.Regexes;
+
+namespace Constrain.Grammars;
+
+/// <summary>A length in bytes that depends on the lengths of symbols: the sum of count times symbol.</summary>
+internal sealed class LengthSum(IReadOnlyList<(Symbol Symbol, long Count)> terms)
+{
+    public IReadOnlyList<(Symbol Symbol, long Count)> Terms { get; } = terms;
+
+    /// <summary>The length of a production.</summary>
+    public static LengthSum Of(Sequence production)
+    {
+        var terms = new List<(Symbol, long)>();
+        for (Sequence sequence = production; !sequence.IsEmpty; sequence = sequence.Rest)
+        {
+            terms.Add((sequence.Head, 1));
+        }
+
+        return new LengthSum(terms);
+    }
+
+    /// <summary>The sum with a length for each symbol.</summary>
+    public long Evaluate(Func<Symbol, long> lengthOf)
+    {
+        long sum = 0;
+        foreach ((Symbol symbol, long count) in Terms)
+        {
+            sum = Lengths.Add(sum, Lengths.Multiply(lengthOf(symbol), count));
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,234 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Diagnostics;
+using Constrain.Regexes;
+
+namespace Constrain.Grammars;
+
+/// <summary>The length of the shortest word of each symbol, found without expanding rules that cannot matter.</summary>
+/// <remarks>
+/// Method: Knuth's generalisation of Dijkstra's algorithm ("A generalization of Dijkstra's algorithm", IPL 6(1), 1977) on the
+/// part of the grammar that is expanded, where a rule not expanded yet stands for its lower bound. So every result is a lower
+/// bound, and exact when its best derivation has no such rule in it. As long as the best derivation of the symbol asked for
+/// has one, that one is expanded and the step repeated (A* on the and-or graph of the grammar). A rule that gets no length
+/// although the unexpanded ones have finite bounds is unproductive.
+/// </remarks>
+internal sealed class MinimumLengths(RegexBuilder regexes)
+{
+    /// <summary>Rules one question may expand; about 1 KiB each.</summary>
+    private const int MaxRules = 1 << 18;
+
+    /// <summary>The length in bytes of the shortest word; <see cref="Lengths.Infinite"/> when there is none. Exact.</summary>
+    /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: too many rules had to be expanded.</exception>
+    public long Of(Symbol symbol)
+    {
+        if (symbol.MinLength < 0)
+        {
+            if (symbol is Terminal terminal)
+            {
+                terminal.MinLength = regexes.MinLength(terminal.Regex);
+            }
+            else
+            {
+                Resolve((Rule)symbol);
+            }
+        }
+
+        return symbol.MinLength;
+    }
+
+    private void Resolve(Rule root)
+    {
+        var sums = new Dictionary<Rule, LengthSum[]>();
+        Expand(root, sums);
+        while (root.MinLength < 0)
+        {
+            Dictionary<Rule, (long Length, LengthSum Best)> solved = Solve(sums);
+            Settle(sums, solved);
+            if (root.MinLength >= 0)
+            {
+                return;
+            }
+
+            List<Rule> open = OpenRules(root, sums, solved);
+            Debug.Assert(open.Count > 0, "a derivation that is not settled has an open rule");
+            foreach (Rule rule in open)
+            {
+                Expand(rule, sums);
+            }
+        }
+    }
+
+    /// <summary>Expands a rule, and on along its most promising production, so that chains cost one round and not one each.</summary>
+    private void Expand(Rule start, Dictionary<Rule, LengthSum[]> sums)
+    {
+        var pending = new Stack<Rule>([start]);
+        while (pending.TryPop(out Rule? rule))
+        {
+            if (rule.MinLength >= 0 || sums.ContainsKey(rule))
+            {
+                continue;
+            }
+
+            if (sums.Count == MaxRules)
+            {
+                throw new GrammarException(
+                    GrammarError.LimitExceeded, $"the shortest document takes more than {MaxRules} rules to find", hint: "simplify the grammar");
+            }
+
+            LengthSum[] all = [.. rule.LengthSums()];
+            sums.Add(rule, all);
+            if (all.MinBy(sum => sum.Evaluate(Bound)) is { } promising)
+            {
+                foreach ((Symbol symbol, _) in promising.Terms)
+                {
+                    if (symbol is Rule next)
+                    {
+                        pending.Push(next);
+                    }
+                }
+            }
+        }
+    }
+
+    private long Bound(Symbol symbol) => symbol switch
+    {
+        { MinLength: >= 0 } => symbol.MinLength,
+        Rule rule => rule.MinLengthBound,
+        _ => Of(symbol),
+    };
+
+    private Dictionary<Rule, (long Length, LengthSum Best)> Solve(Dictionary<Rule, LengthSum[]> sums)
+    {
+        var waiting = new Dictionary<Rule, List<(Rule Owner, LengthSum Sum, int[] Missing)>>();
+        var solved = new Dictionary<Rule, (long Length, LengthSum Best)>();
+        var queue = new PriorityQueue<(Rule Rule, LengthSum Sum), long>();
+        foreach ((Rule rule, LengthSum[] all) in sums.Where(s => s.Key.MinLength < 0))
+        {
+            foreach (LengthSum sum in all)
+            {
+                Rule[] needs = [.. sum.Terms.Select(t => t.Symbol).OfType<Rule>().Where(r => r.MinLength < 0 && sums.ContainsKey(r)).Distinct()];
+                int[] missing = [needs.Length];
+                foreach (Rule need in needs)
+                {
+                    if (!waiting.TryGetValue(need, out var list))
+                    {
+                        waiting.Add(need, list = []);
+                    }
+
+                    list.Add((rule, sum, missing));
+                }
+
+                if (needs.Length == 0)
+                {
+                    Offer(rule, sum);
+                }
+            }
+        }
+
+        while (queue.TryDequeue(out (Rule Rule, LengthSum Sum) next, out long length))
+        {
+            if (!solved.TryAdd(next.Rule, (length, next.Sum)) || !waiting.TryGetValue(next.Rule, out var dependents))
+            {
+                continue;
+            }
+
+            foreach ((Rule owner, LengthSum sum, int[] missing) in dependents)
+            {
+                if (--missing[0] == 0)
+                {
+                    Offer(owner, sum);
+                }
+            }
+        }
+
+        return solved;
+
+        void Offer(Rule rule, LengthSum sum)
+        {
+            long length = sum.Evaluate(s => s is Rule r && r.MinLength < 0 && solved.TryGetValue(r, out var known) ? known.Length : Bound(s));
+            if (length < Lengths.Infinite)
+            {
+                queue.Enqueue((rule, sum), length);
+            }
+        }
+    }
+
+    /// <summary>Makes final what rests on expanded rules alone.</summary>
+    private static void Settle(Dictionary<Rule, LengthSum[]> sums, Dictionary<Rule, (long Length, LengthSum Best)> solved)
+    {
+        var open = new HashSet<Rule>();
+        var users = new Dictionary<Rule, List<Rule>>();
+        var pending = new Queue<Rule>();
+        foreach ((Rule rule, (_, LengthSum best)) in solved)
+        {
+            foreach (Rule used in best.Terms.Select(t => t.Symbol).OfType<Rule>().Where(r => r.MinLength < 0))
+            {
+                if (!sums.ContainsKey(used))
+                {
+                    if (open.Add(rule))
+                    {
+                        pending.Enqueue(rule);
+                    }
+                }
+                else
+                {
+                    if (!users.TryGetValue(used, out List<Rule>? list))
+                    {
+                        users.Add(used, list = []);
+                    }
+
+                    list.Add(rule);
+                }
+            }
+        }
+
+        while (pending.TryDequeue(out Rule? rule))
+        {
+            foreach (Rule user in users.GetValueOrDefault(rule, []))
+            {
+                if (open.Add(user))
+                {
+                    pending.Enqueue(user);
+                }
+            }
+        }
+
+        foreach (Rule rule in sums.Keys.Where(r => r.MinLength < 0))
+        {
+            if (!solved.TryGetValue(rule, out var result))
+            {
+                rule.MinLength = Lengths.Infinite;
+            }
+            else if (!open.Contains(rule))
+            {
+                rule.MinLength = result.Length;
+            }
+        }
+    }
+
+    /// <summary>The unexpanded rules in the best derivation of the root.</summary>
+    private static List<Rule> OpenRules(
+        Rule root, Dictionary<Rule, LengthSum[]> sums, Dictionary<Rule, (long Length, LengthSum Best)> solved)
+    {
+        var open = new List<Rule>();
+        var seen = new HashSet<Rule> { root };
+        var pending = new Stack<Rule>([root]);
+        while (pending.TryPop(out Rule? rule))
+        {
+            foreach (Rule used in solved[rule].Best.Terms.Select(t => t.Symbol).OfType<Rule>().Where(r => r.MinLength < 0 && seen.Add(r)))
+            {
+                if (sums.ContainsKey(used))
+                {
+                    pending.Push(used);
+                }
+                else
+                {
+                    open.Add(used);
+                }
+            }
+        }
+
+        return open;
+    }
+}

@@ -1,0 +1,38 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+namespace Constrain.Grammars;
+
+/// <summary>A nonterminal that is asked for its productions when the automaton first needs them.</summary>
+/// <remarks>
+/// A rule may carry parameters (which properties are written, how many items there were): its front end makes one object per
+/// rule and parameters, and equal ones must be the same object, since the automaton compares them by reference.
+/// A rule must not be left recursive; front ends that can be given left recursion remove it.
+/// Threads: expanded under the lock of the grammar's automaton.
+/// </remarks>
+internal abstract class Rule : Symbol
+{
+    private IReadOnlyList<Sequence>? _productions;
+
+    /// <summary>The name for messages and dumps.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The right-hand sides, any of which may be taken.</summary>
+    public IReadOnlyList<Sequence> Productions => _productions ??= Expand();
+
+    /// <summary>Whether <see cref="Productions"/> has been asked for.</summary>
+    internal bool IsExpanded => _productions is not null;
+
+    /// <summary>No word of the rule is shorter, in bytes. Spares the expansion of rules that cannot be on a shortest path.</summary>
+    internal virtual long MinLengthBound => 0;
+
+    public override string ToString() => Name;
+
+    /// <summary>
+    /// The rule as sums for the minimum length: any one of these is at most as long as a word of the rule, and the least of
+    /// them exactly as long as the shortest. A counted rule gives it in one step instead of one rule per count.
+    /// </summary>
+    internal virtual IEnumerable<LengthSum> LengthSums() => Productions.Select(LengthSum.Of);
+
+    /// <summary>Makes the productions; called once.</summary>
+    protected abstract IReadOnlyList<Sequence> Expand();
+}

@@ -1,0 +1,110 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+namespace Constrain.Regexes;
+
+/// <summary>A regular expression over bytes, with intersection, complement and counted repeats.</summary>
+/// <remarks>
+/// Nodes are made by the smart constructors of <see cref="RegexBuilder"/> alone, which intern them: within one builder,
+/// equal nodes are the same object, so reference equality is structural equality. Immutable but for the memo fields,
+/// which the builder fills under its lock and publishes whole.
+/// </remarks>
+internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBound)
+{
+    /// <summary>The number of the node in its builder; orders the parts of unions and intersections.</summary>
+    public int Id { get; internal set; }
+
+    /// <summary>Whether the language holds the empty word.</summary>
+    public bool IsNullable { get; } = isNullable;
+
+    /// <summary>Whether there is neither intersection nor complement inside: then only <see cref="Nothing"/> is empty.</summary>
+    public bool IsPositive { get; } = isPositive;
+
+    /// <summary>No word is shorter, in bytes; the exact minimum when <see cref="IsPositive"/>.</summary>
+    public long MinLengthBound { get; } = minLengthBound;
+
+    /// <summary>The bytes that no derivative tells apart; null until asked for.</summary>
+    internal ByteClasses? Classes { get; set; }
+
+    /// <summary>The derivative by each byte class; an entry is null until asked for.</summary>
+    internal Regex?[]? Derivatives { get; set; }
+
+    /// <summary>Whether the language has a word at all, as far as it is known.</summary>
+    internal Emptiness Emptiness { get; set; }
+
+    /// <summary>The exact length of the shortest word in bytes; -1 until asked for.</summary>
+    internal long MinLength { get; set; } = -1;
+
+    /// <summary>No word at all.</summary>
+    internal sealed class Nothing() : Regex(false, true, long.MaxValue);
+
+    /// <summary>The empty word alone.</summary>
+    internal sealed class Epsilon() : Regex(true, true, 0);
+
+    /// <summary>One byte of a set that is not empty.</summary>
+    internal sealed class Bytes(ByteSet set) : Regex(false, true, 1)
+    {
+        public ByteSet Set { get; } = set;
+    }
+
+    /// <summary>A word of <see cref="Head"/>, then one of <see cref="Tail"/>. Invariant: the head is no concatenation.</summary>
+    internal sealed class Concat(Regex head, Regex tail) : Regex(
+        head.IsNullable && tail.IsNullable,
+        head.IsPositive && tail.IsPositive,
+        Lengths.Add(head.MinLengthBound, tail.MinLengthBound))
+    {
+        public Regex Head { get; } = head;
+
+        public Regex Tail { get; } = tail;
+
+        public void Deconstruct(out Regex head, out Regex tail) => (head, tail) = (Head, Tail);
+    }
+
+    /// <summary>A word of any part. Invariant: two parts or more, none a union, ascending by <see cref="Regex.Id"/>.</summary>
+    internal sealed class Union(Regex[] parts) : Regex(
+        parts.Any(p => p.IsNullable),
+        parts.All(p => p.IsPositive),
+        parts.Min(p => p.MinLengthBound))
+    {
+        public Regex[] Parts { get; } = parts;
+    }
+
+    /// <summary>A word of all parts. Invariant: two parts or more, none an intersection, ascending by <see cref="Regex.Id"/>.</summary>
+    internal sealed class Intersection(Regex[] parts) : Regex(
+        parts.All(p => p.IsNullable),
+        false,
+        parts.Max(p => p.MinLengthBound))
+    {
+        public Regex[] Parts { get; } = parts;
+    }
+
+    /// <summary>Every word that <see cref="Inner"/> does not hold.</summary>
+    internal sealed class Complement(Regex inner) : Regex(!inner.IsNullable, false, inner.IsNullable ? 1 : 0)
+    {
+        public Regex Inner { get; } = inner;
+    }
+
+    /// <summary>Between <see cref="Min"/> and <see cref="Max"/> words of <see cref="Inner"/>, both included.</summary>
+    /// <remarks>Invariant: a nullable inner has <see cref="Min"/> 0. <see cref="Unbounded"/> stands for no maximum.</remarks>
+    internal sealed class Repeat(Regex inner, int min, int max) : Regex(
+        min == 0,
+        inner.IsPositive,
+        Lengths.Multiply(inner.MinLengthBound, min))
+    {
+        /// <summary>No maximum.</summary>
+        public const int Unbounded = int.MaxValue;
+
+        public Regex Inner { get; } = inner;
+
+        public int Min { get; } = min;
+
+        public int Max { get; } = max;
+    }
+}
+
+/// <summary>What is known about whether a language has a word.</summary>
+internal enum Emptiness : byte
+{
+    Unknown,
+    Empty,
+    NotEmpty,
+}

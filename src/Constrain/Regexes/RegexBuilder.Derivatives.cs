@@ -1,0 +1,114 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using Constrain.Diagnostics;
+
+namespace Constrain.Regexes;
+
+/// <summary>The derivative of a regex by a byte, memoized per node and byte class.</summary>
+internal sealed partial class RegexBuilder
+{
+    /// <summary>The partition of the bytes that no derivative of the regex tells apart.</summary>
+    public ByteClasses ClassesOf(Regex regex)
+    {
+        if (regex.Classes is { } known)
+        {
+            return known;
+        }
+
+        lock (_gate)
+        {
+            StackGuard.Ensure("the regex");
+            return regex.Classes ??= regex switch
+            {
+                Regex.Bytes bytes => _classes.Of(bytes.Set),
+                Regex.Concat(var head, var tail) => head.IsNullable
+                    ? _classes.Refine(ClassesOf(head), ClassesOf(tail))
+                    : ClassesOf(head),
+                Regex.Union union => ClassesOf(union.Parts),
+                Regex.Intersection intersection => ClassesOf(intersection.Parts),
+                Regex.Complement complement => ClassesOf(complement.Inner),
+                Regex.Repeat repeat => ClassesOf(repeat.Inner),
+                _ => _classes.Whole,
+            };
+        }
+    }
+
+    /// <summary>The coarsest partition that is finer than both.</summary>
+    public ByteClasses Refine(ByteClasses a, ByteClasses b)
+    {
+        lock (_gate)
+        {
+            return _classes.Refine(a, b);
+        }
+    }
+
+    /// <summary>{ w : b·w ∈ L }.</summary>
+    /// <exception cref="GrammarException">The regex is nested too deeply, or its derivatives grow past every bound.</exception>
+    public Regex Derivative(Regex regex, byte letter)
+    {
+        if (regex is { Classes: { } classes, Derivatives: { } row } && Volatile.Read(ref row[classes.Map[letter]]) is { } known)
+        {
+            return known;
+        }
+
+        lock (_gate)
+        {
+            ByteClasses partition = ClassesOf(regex);
+            row = regex.Derivatives ??= new Regex?[partition.Count];
+            ref Regex? entry = ref row[partition.Map[letter]];
+            if (entry is null)
+            {
+                Volatile.Write(ref entry, Derive(regex, letter));
+            }
+
+            return entry;
+        }
+    }
+
+    private Regex Derive(Regex regex, byte letter)
+    {
+        StackGuard.Ensure("the regex");
+        switch (regex)
+        {
+            case Regex.Bytes bytes:
+                return bytes.Set.Contains(letter) ? Epsilon : Nothing;
+            case Regex.Concat(var head, var tail):
+                Regex through = Concat(Derivative(head, letter), tail);
+                return head.IsNullable ? Union(through, Derivative(tail, letter)) : through;
+            case Regex.Union union:
+                return Union(DeriveAll(union.Parts, letter));
+            case Regex.Intersection intersection:
+                return Intersect(DeriveAll(intersection.Parts, letter));
+            case Regex.Complement complement:
+                return Complement(Derivative(complement.Inner, letter));
+            case Regex.Repeat repeat:
+                int max = repeat.Max == Regex.Repeat.Unbounded ? repeat.Max : repeat.Max - 1;
+                Regex first = Derivative(repeat.Inner, letter);
+                return first == Nothing ? Nothing : Concat(first, Repeat(repeat.Inner, Math.Max(repeat.Min - 1, 0), max));
+            default:
+                return Nothing;
+        }
+    }
+
+    private Regex[] DeriveAll(Regex[] parts, byte letter)
+    {
+        var derivatives = new Regex[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            derivatives[i] = Derivative(parts[i], letter);
+        }
+
+        return derivatives;
+    }
+
+    private ByteClasses ClassesOf(Regex[] parts)
+    {
+        ByteClasses classes = _classes.Whole;
+        foreach (Regex part in parts)
+        {
+            classes = _classes.Refine(classes, ClassesOf(part));
+        }
+
+        return classes;
+    }
+}

@@ -1,0 +1,177 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Diagnostics;
+using Constrain.Diagnostics;
+
+namespace Constrain.Regexes;
+
+/// <summary>Whether a language has a word, and how long the shortest is: exact, by a search over derivatives.</summary>
+internal sealed partial class RegexBuilder
+{
+    /// <summary>Nodes one search may visit; about 1 KiB each, so 128 MiB at the most, dropped with the search.</summary>
+    private const int MaxSearchNodes = 1 << 17;
+
+    /// <summary>Whether the language has no word. Exact.</summary>
+    /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: the search passed its bound.</exception>
+    public bool IsEmpty(Regex regex)
+    {
+        if (regex.IsPositive)
+        {
+            return regex == Nothing;
+        }
+
+        if (regex.Emptiness == Emptiness.Unknown)
+        {
+            lock (_gate)
+            {
+                StackGuard.Ensure("the regex");
+                regex.Emptiness = DecideEmpty(regex) ? Emptiness.Empty : Emptiness.NotEmpty;
+            }
+        }
+
+        return regex.Emptiness == Emptiness.Empty;
+    }
+
+    /// <summary>The length in bytes of the shortest word; <see cref="Lengths.Infinite"/> when there is none. Exact.</summary>
+    /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: the search passed its bound.</exception>
+    public long MinLength(Regex regex)
+    {
+        if (regex.IsPositive || regex.IsNullable)
+        {
+            return regex.MinLengthBound;
+        }
+
+        if (regex.MinLength < 0)
+        {
+            lock (_gate)
+            {
+                StackGuard.Ensure("the regex");
+                regex.MinLength = regex switch
+                {
+                    Regex.Concat(var head, var tail) => Lengths.Add(MinLength(head), MinLength(tail)),
+                    Regex.Union union => union.Parts.Min(MinLength),
+                    Regex.Repeat repeat => Lengths.Multiply(MinLength(repeat.Inner), repeat.Min),
+                    _ => SearchMinLength(regex),
+                };
+            }
+        }
+
+        return regex.MinLength;
+    }
+
+    private bool DecideEmpty(Regex regex) => regex switch
+    {
+        _ when regex.IsNullable => false,
+        Regex.Concat(var head, var tail) => IsEmpty(head) || IsEmpty(tail),
+        Regex.Union union => union.Parts.All(IsEmpty),
+        Regex.Repeat repeat => IsEmpty(repeat.Inner),
+        _ => SearchEmpty(regex),
+    };
+
+    /// <summary>Depth first over the derivatives; the first that is known to hold a word ends the search.</summary>
+    /// <remarks>
+    /// When one is found, every node on the path to it holds a word too. When none is, all that was visited is closed under
+    /// derivatives and never nullable, so all of it is empty: both outcomes are worth remembering for the whole set.
+    /// </remarks>
+    private bool SearchEmpty(Regex start)
+    {
+        var visited = new HashSet<Regex> { start };
+        var path = new Stack<(Regex Node, int NextClass)>();
+        path.Push((start, 0));
+        while (path.TryPop(out (Regex Node, int NextClass) top))
+        {
+            ByteClasses classes = ClassesOf(top.Node);
+            if (top.NextClass == classes.Count)
+            {
+                continue;
+            }
+
+            path.Push((top.Node, top.NextClass + 1));
+            Regex next = Derivative(top.Node, classes.Representatives[top.NextClass]);
+            if (next.IsNullable || next.Emptiness == Emptiness.NotEmpty || (next.IsPositive && next != Nothing))
+            {
+                foreach ((Regex node, _) in path)
+                {
+                    node.Emptiness = Emptiness.NotEmpty;
+                }
+
+                return false;
+            }
+
+            if (next.Emptiness == Emptiness.Unknown && next != Nothing && visited.Add(next))
+            {
+                CheckSearchBound(visited.Count);
+                path.Push((next, 0));
+            }
+        }
+
+        foreach (Regex node in visited)
+        {
+            node.Emptiness = Emptiness.Empty;
+        }
+
+        return true;
+    }
+
+    /// <summary>Best first over the derivatives (A*): the bound of a node never overestimates, so the first goal is the shortest.</summary>
+    private long SearchMinLength(Regex start)
+    {
+        if (IsEmpty(start))
+        {
+            return Lengths.Infinite;
+        }
+
+        var depths = new Dictionary<Regex, (long Depth, Regex? Parent)> { [start] = (0, null) };
+        var queue = new PriorityQueue<Regex, long>();
+        queue.Enqueue(start, start.MinLengthBound);
+        while (queue.TryDequeue(out Regex? node, out long priority))
+        {
+            long depth = depths[node].Depth;
+            if (node.MinLength >= 0 || node.IsPositive || node.IsNullable)
+            {
+                long rest = node.MinLength >= 0 ? node.MinLength : node.MinLengthBound;
+                if (priority < Lengths.Add(depth, rest))
+                {
+                    queue.Enqueue(node, Lengths.Add(depth, rest));
+                    continue;
+                }
+
+                RememberPath(depths, node, rest);
+                return depth + rest;
+            }
+
+            ByteClasses classes = ClassesOf(node);
+            foreach (byte letter in classes.Representatives)
+            {
+                Regex next = Derivative(node, letter);
+                if (!IsEmpty(next) && (!depths.TryGetValue(next, out var seen) || seen.Depth > depth + 1))
+                {
+                    CheckSearchBound(depths.Count);
+                    depths[next] = (depth + 1, node);
+                    queue.Enqueue(next, Lengths.Add(depth + 1, next.MinLength >= 0 ? next.MinLength : next.MinLengthBound));
+                }
+            }
+        }
+
+        throw new UnreachableException("a language that is not empty has a shortest word");
+    }
+
+    private static void RememberPath(Dictionary<Regex, (long Depth, Regex? Parent)> depths, Regex goal, long rest)
+    {
+        for (Regex? node = goal; node is not null; node = depths[node].Parent, rest++)
+        {
+            node.MinLength = rest;
+        }
+    }
+
+    private static void CheckSearchBound(int visited)
+    {
+        if (visited > MaxSearchNodes)
+        {
+            throw new GrammarException(
+                GrammarError.LimitExceeded,
+                $"deciding whether a regex can match anything took more than {MaxSearchNodes} steps",
+                hint: "simplify the patterns and lengths that apply to one string together");
+        }
+    }
+}

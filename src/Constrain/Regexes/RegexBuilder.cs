@@ -1,0 +1,293 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Diagnostics;
+using System.Text;
+
+namespace Constrain.Regexes;
+
+/// <summary>Makes and interns the regexes of one or more grammars; its smart constructors keep them in normal form.</summary>
+/// <remarks>
+/// Laws used: union and intersection are associative, commutative and idempotent; concatenation associates to the right;
+/// nothing and everything absorb or vanish; neighbouring repeats of one node are joined. So the derivatives of a regex are
+/// finitely many (Brzozowski 1964), and equal languages meet early.
+/// Threads: every member may be called from any thread; a miss takes the one lock.
+/// </remarks>
+internal sealed partial class RegexBuilder
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<Regex> _interned = new(StructuralComparer.Instance);
+    private readonly ByteClasses.Table _classes = new();
+    private readonly int _maxNodes;
+    private int _nextId;
+
+    /// <summary>Creates an empty table.</summary>
+    /// <param name="maxNodes">Nodes interned at once before the table is dropped and begun anew; about 150 bytes each.</param>
+    public RegexBuilder(int maxNodes = 1 << 20)
+    {
+        _maxNodes = maxNodes;
+        Nothing = Intern(new Regex.Nothing());
+        Epsilon = Intern(new Regex.Epsilon());
+        AnyByte = Intern(new Regex.Bytes(ByteSet.All));
+        Everything = Intern(new Regex.Repeat(AnyByte, 0, Regex.Repeat.Unbounded));
+    }
+
+    /// <summary>∅: no word.</summary>
+    public Regex Nothing { get; }
+
+    /// <summary>ε: the empty word alone.</summary>
+    public Regex Epsilon { get; }
+
+    /// <summary>Any one byte.</summary>
+    public Regex AnyByte { get; }
+
+    /// <summary>Every word over the bytes.</summary>
+    public Regex Everything { get; }
+
+    /// <summary>How many nodes are interned; for budgets and tests.</summary>
+    public int Count => _interned.Count;
+
+    /// <summary>One byte of the set.</summary>
+    public Regex Bytes(ByteSet set) => set == ByteSet.None ? Nothing : Intern(new Regex.Bytes(set));
+
+    /// <summary>Exactly these bytes.</summary>
+    public Regex Literal(ReadOnlySpan<byte> bytes)
+    {
+        Regex regex = Epsilon;
+        for (int i = bytes.Length - 1; i >= 0; i--)
+        {
+            regex = Concat(Bytes(ByteSet.Of(bytes[i])), regex);
+        }
+
+        return regex;
+    }
+
+    /// <summary>Exactly the UTF-8 of this text.</summary>
+    public Regex Literal(string text) => Literal(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>One of these words, as a prefix tree, so that a derivative costs by the branch and not by the word.</summary>
+    public Regex Literals(IEnumerable<byte[]> words)
+    {
+        byte[][] sorted = [.. words];
+        Array.Sort(sorted, static (a, b) => a.AsSpan().SequenceCompareTo(b));
+        return PrefixTree(sorted, 0);
+    }
+
+    /// <summary>A word of each, one after the other.</summary>
+    public Regex Concat(params ReadOnlySpan<Regex> parts)
+    {
+        Regex regex = Epsilon;
+        for (int i = parts.Length - 1; i >= 0; i--)
+        {
+            regex = Concat(parts[i], regex);
+        }
+
+        return regex;
+    }
+
+    /// <summary>A word of the first, then one of the second.</summary>
+    public Regex Concat(Regex head, Regex tail)
+    {
+        if (head == Nothing || tail == Nothing)
+        {
+            return Nothing;
+        }
+
+        if (head == Epsilon || tail == Epsilon)
+        {
+            return head == Epsilon ? tail : head;
+        }
+
+        if (head is Regex.Concat(var first, var rest))
+        {
+            return Concat(first, Concat(rest, tail));
+        }
+
+        Regex next = tail is Regex.Concat concat ? concat.Head : tail;
+        return JoinRepeats(head, next) is { } joined
+            ? Concat(joined, tail is Regex.Concat(_, var after) ? after : Epsilon)
+            : Intern(new Regex.Concat(head, tail));
+    }
+
+    /// <summary>Any number of words, none included.</summary>
+    public Regex Star(Regex inner) => Repeat(inner, 0, Regex.Repeat.Unbounded);
+
+    /// <summary>A word or none.</summary>
+    public Regex Optional(Regex inner) => Union(inner, Epsilon);
+
+    /// <summary>Between <paramref name="min"/> and <paramref name="max"/> words, both included.</summary>
+    public Regex Repeat(Regex inner, int min, int max)
+    {
+        Debug.Assert(min >= 0 && max >= min, "bounds are checked where they are parsed");
+        if (max == 0 || inner == Epsilon)
+        {
+            return Epsilon;
+        }
+
+        if (inner == Nothing)
+        {
+            return min == 0 ? Epsilon : Nothing;
+        }
+
+        if (min == 1 && max == 1)
+        {
+            return inner;
+        }
+
+        if (inner.IsNullable)
+        {
+            min = 0;
+            if (max == 1)
+            {
+                return inner;
+            }
+        }
+
+        if (max == Regex.Repeat.Unbounded && inner is Regex.Repeat { Min: <= 1, Max: Regex.Repeat.Unbounded } nested)
+        {
+            return Repeat(nested.Inner, Math.Min(min, nested.Min), Regex.Repeat.Unbounded);
+        }
+
+        return min == 0 && max == 1 ? Union(inner, Epsilon) : Intern(new Regex.Repeat(inner, min, max));
+    }
+
+    private Regex PrefixTree(ReadOnlySpan<byte[]> words, int depth)
+    {
+        if (words.Length == 1)
+        {
+            return Literal(words[0].AsSpan(depth));
+        }
+
+        var branches = new List<Regex>();
+        int start = 0;
+        while (start < words.Length)
+        {
+            if (words[start].Length == depth)
+            {
+                branches.Add(Epsilon);
+                start++;
+                continue;
+            }
+
+            byte first = words[start][depth];
+            int end = start + 1;
+            while (end < words.Length && words[end][depth] == first)
+            {
+                end++;
+            }
+
+            branches.Add(Concat(Bytes(ByteSet.Of(first)), PrefixTree(words[start..end], depth + 1)));
+            start = end;
+        }
+
+        return Union([.. branches]);
+    }
+
+    /// <summary>x{a,b} x{c,d} = x{a+c,b+d}, where x alone is x{1,1}; null when the two are not of one node.</summary>
+    /// <remarks>Two single letters are left alone: "aa" is a word, not a count, and most words have double letters.</remarks>
+    private Regex? JoinRepeats(Regex first, Regex second)
+    {
+        (Regex inner, int min, int max) = Counted(first);
+        (Regex other, int otherMin, int otherMax) = Counted(second);
+        if (inner != other || (first == inner && second == inner))
+        {
+            return null;
+        }
+
+        return AddCounts(min, otherMin) is { } low && AddCounts(max, otherMax) is { } high ? Repeat(inner, low, high) : null;
+    }
+
+    private static (Regex Inner, int Min, int Max) Counted(Regex regex) =>
+        regex is Regex.Repeat repeat ? (repeat.Inner, repeat.Min, repeat.Max) : (regex, 1, 1);
+
+    private static int? AddCounts(int a, int b)
+    {
+        if (a == Regex.Repeat.Unbounded || b == Regex.Repeat.Unbounded)
+        {
+            return Regex.Repeat.Unbounded;
+        }
+
+        long sum = (long)a + b;
+        return sum < Regex.Repeat.Unbounded ? (int)sum : null;
+    }
+
+    /// <summary>Drops the tables when they have outgrown their budget; every regex that somebody holds stays good.</summary>
+    /// <remarks>
+    /// Called between operations, never inside one. A node made anew is then another object than its older equal: that costs
+    /// memo entries, not exactness, since identity is only ever used to find equals sooner.
+    /// </remarks>
+    public void Trim()
+    {
+        if (_interned.Count <= _maxNodes)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            foreach (Regex node in _interned)
+            {
+                node.Derivatives = null;
+            }
+
+            _interned.Clear();
+            _interned.UnionWith([Nothing, Epsilon, AnyByte, Everything]);
+        }
+    }
+
+    private Regex Intern(Regex candidate)
+    {
+        lock (_gate)
+        {
+            if (_interned.TryGetValue(candidate, out Regex? known))
+            {
+                return known;
+            }
+
+            candidate.Id = _nextId++;
+            _interned.Add(candidate);
+            return candidate;
+        }
+    }
+
+    /// <summary>Structural equality one level deep; deeper levels are interned already.</summary>
+    private sealed class StructuralComparer : IEqualityComparer<Regex>
+    {
+        public static readonly StructuralComparer Instance = new();
+
+        public bool Equals(Regex? x, Regex? y) => (x, y) switch
+        {
+            (Regex.Bytes a, Regex.Bytes b) => a.Set == b.Set,
+            (Regex.Concat a, Regex.Concat b) => a.Head == b.Head && a.Tail == b.Tail,
+            (Regex.Union a, Regex.Union b) => a.Parts.AsSpan().SequenceEqual(b.Parts),
+            (Regex.Intersection a, Regex.Intersection b) => a.Parts.AsSpan().SequenceEqual(b.Parts),
+            (Regex.Complement a, Regex.Complement b) => a.Inner == b.Inner,
+            (Regex.Repeat a, Regex.Repeat b) => a.Inner == b.Inner && a.Min == b.Min && a.Max == b.Max,
+            (Regex.Epsilon, Regex.Epsilon) or (Regex.Nothing, Regex.Nothing) => true,
+            _ => false,
+        };
+
+        public int GetHashCode(Regex obj) => obj switch
+        {
+            Regex.Bytes bytes => HashCode.Combine(1, bytes.Set),
+            Regex.Concat concat => HashCode.Combine(2, concat.Head.Id, concat.Tail.Id),
+            Regex.Union union => HashParts(3, union.Parts),
+            Regex.Intersection intersection => HashParts(4, intersection.Parts),
+            Regex.Complement complement => HashCode.Combine(5, complement.Inner.Id),
+            Regex.Repeat repeat => HashCode.Combine(6, repeat.Inner.Id, repeat.Min, repeat.Max),
+            Regex.Epsilon => 7,
+            _ => 8,
+        };
+
+        private static int HashParts(int kind, Regex[] parts)
+        {
+            var hash = new HashCode();
+            hash.Add(kind);
+            foreach (Regex part in parts)
+            {
+                hash.Add(part.Id);
+            }
+
+            return hash.ToHashCode();
+        }
+    }
+}
