@@ -1,0 +1,150 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Collections.Immutable;
+using Constrain.Vocabularies;
+
+namespace Constrain;
+
+/// <summary>All tokens of a model: the bytes each stands for, what each is for, and which of them end generation.</summary>
+/// <remarks>
+/// Immutable and safe to share between threads. Tokens are the numbers 0..<see cref="Count"/>-1.
+/// </remarks>
+public sealed class Vocabulary
+{
+    private const byte EndBit = 0x80;
+
+    private readonly ByteStrings _bytes;
+    private readonly byte[] _kinds;
+    private readonly Lazy<TokenTrie> _trie;
+
+    /// <param name="bytes">Per token; empty for those that stand for no text.</param>
+    /// <param name="kinds">Per token; as many as <paramref name="bytes"/>.</param>
+    /// <param name="endOfGeneration">Ascending, without duplicates, all inside the vocabulary.</param>
+    internal Vocabulary(ByteStrings bytes, ReadOnlySpan<TokenKind> kinds, ImmutableArray<int> endOfGeneration)
+    {
+        _bytes = bytes;
+        _kinds = new byte[kinds.Length];
+        for (int token = 0; token < kinds.Length; token++)
+            _kinds[token] = (byte)kinds[token];
+        foreach (int token in endOfGeneration)
+            _kinds[token] |= EndBit;
+        EndOfGenerationTokens = endOfGeneration;
+        _trie = new Lazy<TokenTrie>(() => TokenTrie.Build(this));
+    }
+
+    /// <summary>The number of tokens.</summary>
+    public int Count => _kinds.Length;
+
+    /// <summary>The tokens that end generation, in ascending order: end of text, of a turn, of a message.</summary>
+    public ImmutableArray<int> EndOfGenerationTokens { get; }
+
+    /// <summary>The token that begins a text; null when the model has none, or it is not known.</summary>
+    public int? BeginOfText { get; internal init; }
+
+    /// <summary>The name of the tokenizer in the file, such as <c>gpt2</c> or <c>llama</c>; null when not read from a file.</summary>
+    public string? Model { get; internal init; }
+
+    /// <summary>The name of the pre-tokenizer in the file, such as <c>llama-bpe</c>; null when there is none.</summary>
+    public string? PreTokenizer { get; internal init; }
+
+    /// <summary>The prefix tree of the tokens that text can be made of; built when first asked for, by one thread.</summary>
+    internal TokenTrie Trie => _trie.Value;
+
+    /// <summary>The bytes that a token adds to generated text.</summary>
+    /// <param name="token">A token, 0..<see cref="Count"/>-1.</param>
+    /// <returns>
+    /// The bytes; they need not be whole characters. Empty for control, unknown and unused tokens. A token that ends generation
+    /// may have bytes, but no text can be continued by it.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
+    public ReadOnlySpan<byte> GetBytes(int token)
+    {
+        CheckToken(token);
+        return _bytes[token];
+    }
+
+    /// <summary>What a token is for.</summary>
+    /// <param name="token">A token, 0..<see cref="Count"/>-1.</param>
+    /// <returns>The kind.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
+    public TokenKind GetKind(int token)
+    {
+        CheckToken(token);
+        return (TokenKind)(_kinds[token] & ~EndBit);
+    }
+
+    /// <summary>Whether a token ends generation.</summary>
+    /// <param name="token">A token, 0..<see cref="Count"/>-1.</param>
+    /// <returns>True for those in <see cref="EndOfGenerationTokens"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
+    public bool IsEndOfGeneration(int token)
+    {
+        CheckToken(token);
+        return (_kinds[token] & EndBit) != 0;
+    }
+
+    /// <summary>Reads the vocabulary of a GGUF model; nothing but the file's metadata is read.</summary>
+    /// <param name="stream">
+    /// Stands at the first byte of the file. It need not be seekable, is read some way past the metadata, and is not closed.
+    /// </param>
+    /// <returns>The vocabulary, with the tokens, kinds and ends of generation that llama.cpp finds in the same file.</returns>
+    /// <exception cref="GgufException">The file is damaged, no GGUF of version 2 or 3, or has a tokenizer that is not known.</exception>
+    public static Vocabulary FromGguf(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return GgufVocabulary.Load(GgufVocabulary.ReadMetadata(stream));
+    }
+
+    /// <summary>Makes a vocabulary from the bytes of its tokens.</summary>
+    /// <param name="tokens">
+    /// The bytes of each token. A token without bytes is <see cref="TokenKind.Unused"/>; two tokens may have the same bytes.
+    /// </param>
+    /// <param name="endOfGeneration">
+    /// The tokens that end generation. They are <see cref="TokenKind.Control"/> tokens and stand for no text, whatever their bytes.
+    /// </param>
+    /// <returns>The vocabulary.</returns>
+    /// <exception cref="ArgumentException">The tokens are too many or too long.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end of generation is not in the vocabulary.</exception>
+    public static Vocabulary FromTokens(IReadOnlyList<ReadOnlyMemory<byte>> tokens, IEnumerable<int> endOfGeneration)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        ArgumentNullException.ThrowIfNull(endOfGeneration);
+        if (tokens.Count > VocabularyLimits.MaxTokens)
+            throw new ArgumentException($"{tokens.Count} tokens are more than the limit of {VocabularyLimits.MaxTokens}", nameof(tokens));
+        var kinds = new TokenKind[tokens.Count];
+        ImmutableArray<int> ends = [.. endOfGeneration.Distinct().Order()];
+        foreach (int token in ends)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(token, nameof(endOfGeneration));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, kinds.Length, nameof(endOfGeneration));
+            kinds[token] = TokenKind.Control;
+        }
+
+        var bytes = new ByteStrings.Builder(strings: kinds.Length);
+        for (int token = 0; token < kinds.Length; token++)
+        {
+            ReadOnlySpan<byte> text = tokens[token].Span;
+            if (text.IsEmpty && kinds[token] == TokenKind.Normal)
+                kinds[token] = TokenKind.Unused;
+            if (kinds[token] == TokenKind.Normal)
+                bytes.Append(text);
+            if (bytes.OpenLength > VocabularyLimits.MaxTokenBytes || bytes.Length > VocabularyLimits.MaxVocabularyBytes)
+            {
+                throw new ArgumentException(
+                    $"token {token} passes a limit: {VocabularyLimits.MaxTokenBytes} bytes a token, "
+                    + $"{VocabularyLimits.MaxVocabularyBytes} in all",
+                    nameof(tokens));
+            }
+
+            bytes.EndString();
+        }
+
+        return new Vocabulary(bytes.Build(trim: true), kinds, ends);
+    }
+
+    private void CheckToken(int token)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(token);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, _kinds.Length);
+    }
+}
