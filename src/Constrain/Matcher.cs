@@ -1,0 +1,158 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using Constrain.Automata;
+using Constrain.Masks;
+
+namespace Constrain;
+
+/// <summary>A running constraint: which tokens may come next, given those that came so far.</summary>
+/// <remarks>
+/// What has been accepted is one reference to a state of the shared automaton, so forking and rolling back cost next to nothing.
+/// One matcher serves one sequence and one thread at a time; matchers of one constraint may run on many threads.
+/// </remarks>
+public sealed class Matcher
+{
+    private readonly MaskCache _masks;
+    private State[] _history;
+    private int _count;
+    private State _state;
+
+    internal Matcher(MaskCache masks)
+    {
+        _masks = masks;
+        _state = masks.Automaton.Start;
+        _history = new State[64];
+    }
+
+    private Matcher(Matcher other)
+    {
+        _masks = other._masks;
+        _state = other._state;
+        _history = other._history.AsSpan(0, Math.Max(64, other._count)).ToArray();
+        _count = other._count;
+        IsFinished = other.IsFinished;
+    }
+
+    /// <summary>The vocabulary whose tokens are matched.</summary>
+    public Vocabulary Vocabulary => _masks.Vocabulary;
+
+    /// <summary>The number of tokens accepted so far.</summary>
+    public int TokenCount => _count;
+
+    /// <summary>Whether the document may end here: an end-of-generation token is allowed.</summary>
+    public bool IsAccepting => _state.IsAccepting && !IsFinished;
+
+    /// <summary>Whether an end-of-generation token was accepted; nothing is allowed any more.</summary>
+    public bool IsFinished { get; private set; }
+
+    /// <summary>The length in bytes of the shortest completion; 0 where the document may end.</summary>
+    /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: finding it took too many steps.</exception>
+    public long MinimumBytes => _masks.Automaton.MinLength(_state);
+
+    /// <summary>The tokens that may come next. While the matcher is not finished there is at least one, for any vocabulary that has every single byte.</summary>
+    /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: the constraint grows past every bound here.</exception>
+    public TokenMask Mask => IsFinished ? _masks.Nothing : _masks.MaskOf(_state);
+
+    /// <summary>The tokens that may come next and leave a completion of at most so many bytes.</summary>
+    /// <param name="maxBytes">The longest completion that may be left after the token, in bytes; 0 asks for a complete document.</param>
+    /// <returns>The mask; end-of-generation tokens are in it wherever the document may end.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The bound is negative.</exception>
+    public TokenMask MaskWithin(long maxBytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
+        return IsFinished ? _masks.Nothing : TrieWalk.Compute(_masks.Automaton, _state, Vocabulary, maxBytes);
+    }
+
+    /// <summary>The length in bytes of the shortest completion after a token, without accepting it.</summary>
+    /// <param name="token">A token of the vocabulary.</param>
+    /// <returns>The length; null when the token is not allowed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
+    public long? MinimumBytesAfter(int token)
+    {
+        if (Vocabulary.IsEndOfGeneration(token))
+        {
+            return IsAccepting ? 0 : null;
+        }
+
+        return After(token) is { } next ? _masks.Automaton.MinLength(next) : null;
+    }
+
+    /// <summary>Accepts a token when it is allowed.</summary>
+    /// <param name="token">A token of the vocabulary.</param>
+    /// <returns>Whether it was; when not, the matcher is as before.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
+    public bool TryAccept(int token)
+    {
+        if (Vocabulary.IsEndOfGeneration(token))
+        {
+            if (!IsAccepting)
+            {
+                return false;
+            }
+
+            Push(_state);
+            IsFinished = true;
+            return true;
+        }
+
+        if (After(token) is not { } next)
+        {
+            return false;
+        }
+
+        Push(next);
+        return true;
+    }
+
+    /// <summary>Takes back the last tokens.</summary>
+    /// <param name="tokens">How many, from 0 to <see cref="TokenCount"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer tokens were accepted.</exception>
+    public void Rollback(int tokens)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tokens);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(tokens, _count);
+        if (tokens > 0)
+        {
+            _count -= tokens;
+            _state = _history[_count];
+            IsFinished = false;
+        }
+    }
+
+    /// <summary>A second matcher that stands where this one does and goes its own way from here.</summary>
+    /// <returns>The fork.</returns>
+    public Matcher Fork() => new(this);
+
+    /// <summary>The bytes about which there is no choice: what every completion begins with.</summary>
+    /// <param name="maxBytes">The most bytes to look ahead.</param>
+    /// <returns>The bytes; none where the document may end or more than one byte is possible.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The bound is negative.</exception>
+    public byte[] ForcedBytes(int maxBytes = 4096)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
+        return IsFinished ? [] : NextBytes.Forced(_masks.Automaton, _state, maxBytes);
+    }
+
+    private State? After(int token)
+    {
+        ReadOnlySpan<byte> bytes = Vocabulary.GetBytes(token);
+        if (bytes.IsEmpty || IsFinished)
+        {
+            return null;
+        }
+
+        State next = _masks.Automaton.Step(_state, bytes);
+        return next.IsDead ? null : next;
+    }
+
+    private void Push(State next)
+    {
+        if (_count == _history.Length)
+        {
+            Array.Resize(ref _history, _count * 2);
+        }
+
+        _history[_count++] = _state;
+        _state = next;
+    }
+}
