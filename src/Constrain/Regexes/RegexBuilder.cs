@@ -142,9 +142,10 @@ internal sealed partial class RegexBuilder
             }
         }
 
+        // (x*)* and (x*)+ are nullable, so their min is 0 by now; (x+){n,} is at least n times x.
         if (max == Regex.Repeat.Unbounded && inner is Regex.Repeat { Min: <= 1, Max: Regex.Repeat.Unbounded } nested)
         {
-            return Repeat(nested.Inner, Math.Min(min, nested.Min), Regex.Repeat.Unbounded);
+            return Repeat(nested.Inner, min, Regex.Repeat.Unbounded);
         }
 
         return min == 0 && max == 1 ? Union(inner, Epsilon) : Intern(new Regex.Repeat(inner, min, max));
