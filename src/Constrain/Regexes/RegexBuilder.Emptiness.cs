@@ -68,44 +68,41 @@ internal sealed partial class RegexBuilder
         _ => SearchEmpty(regex),
     };
 
-    /// <summary>Depth first over the derivatives; the first that is known to hold a word ends the search.</summary>
+    /// <summary>Best first over the derivatives, by the bound on what is left; the first that is known to hold a word ends the search.</summary>
     /// <remarks>
     /// When one is found, every node on the path to it holds a word too. When none is, all that was visited is closed under
     /// derivatives and never nullable, so all of it is empty: both outcomes are worth remembering for the whole set.
+    /// Among equal bounds the latest goes first, so that a count is run down instead of fanned out.
     /// </remarks>
     private bool SearchEmpty(Regex start)
     {
-        var visited = new HashSet<Regex> { start };
-        var path = new Stack<(Regex Node, int NextClass)>();
-        path.Push((start, 0));
-        while (path.TryPop(out (Regex Node, int NextClass) top))
+        var parents = new Dictionary<Regex, Regex?> { [start] = null };
+        var queue = new PriorityQueue<Regex, (long, int)>();
+        queue.Enqueue(start, (0, 0));
+        while (queue.TryDequeue(out Regex? node, out _))
         {
-            ByteClasses classes = ClassesOf(top.Node);
-            if (top.NextClass == classes.Count)
+            foreach (byte letter in ClassesOf(node).Representatives)
             {
-                continue;
-            }
-
-            path.Push((top.Node, top.NextClass + 1));
-            Regex next = Derivative(top.Node, classes.Representatives[top.NextClass]);
-            if (next.IsNullable || next.Emptiness == Emptiness.NotEmpty || (next.IsPositive && next != Nothing))
-            {
-                foreach ((Regex node, _) in path)
+                Regex next = Derivative(node, letter);
+                if (next.IsNullable || next.Emptiness == Emptiness.NotEmpty || (next.IsPositive && next != Nothing))
                 {
-                    node.Emptiness = Emptiness.NotEmpty;
+                    for (Regex? parent = node; parent is not null; parent = parents[parent])
+                    {
+                        parent.Emptiness = Emptiness.NotEmpty;
+                    }
+
+                    return false;
                 }
 
-                return false;
-            }
-
-            if (next.Emptiness == Emptiness.Unknown && next != Nothing && visited.Add(next))
-            {
-                CheckSearchBound(visited.Count);
-                path.Push((next, 0));
+                if (next.Emptiness == Emptiness.Unknown && next != Nothing && parents.TryAdd(next, node))
+                {
+                    CheckSearchBound(parents.Count);
+                    queue.Enqueue(next, (next.MinLengthBound, -parents.Count));
+                }
             }
         }
 
-        foreach (Regex node in visited)
+        foreach (Regex node in parents.Keys)
         {
             node.Emptiness = Emptiness.Empty;
         }
