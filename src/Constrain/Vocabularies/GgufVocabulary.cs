@@ -84,9 +84,7 @@ internal static class GgufVocabulary
                 text = Encoding.ASCII.GetBytes($"[EMPTY_{token}]");
             if (token >= firstDna && text.Length > DnaMarker.Length && text.EndsWith(DnaMarker))
                 text = text[..^DnaMarker.Length];
-            if (text.Length > VocabularyLimits.MaxTokenBytes
-                || !PieceDecoder.TryDecode(encoding, kinds[token], text, bytes)
-                || bytes.OpenLength > VocabularyLimits.MaxTokenBytes)
+            if (text.Length > VocabularyLimits.MaxTokenBytes || !PieceDecoder.TryDecode(encoding, kinds[token], text, bytes))
             {
                 throw Refuse(kinds[token] == TokenKind.Byte
                     ? $"byte token {token} is '{Show(text)}', not of the form <0xNN>"

@@ -33,8 +33,9 @@ internal static class TokenTrieBuilder
         {
             int token = tokens[i];
             ReadOnlySpan<byte> bytes = vocabulary.GetBytes(token);
-            if (i > 0 && shared[i] == bytes.Length && depth == bytes.Length)
+            if (shared[i] == bytes.Length)
             {
+                // In sorted order the token before cannot be longer, so it is equal.
                 nextToken[tokens[i - 1]] = token;
                 continue;
             }

@@ -92,6 +92,11 @@ public class PieceDecoderTests
         Assert.Equal(rendered, Decode(PieceEncoding.ByteLevel, TokenKind.Normal, text));
 
     [Fact]
+    public void ByteLevel_LettersBesideAFault_AreStillDecoded() => Assert.Equal(
+        [.. "[UNK_BYTE_0x20 \u0143"u8, (byte)']', 0xAD],
+        Decode(PieceEncoding.ByteLevel, TokenKind.Normal, " \u0143"u8.ToArray())!);
+
+    [Fact]
     public void ByteLevel_BrokenUtf8_IsReplacementCharacter() => Assert.Equal(
         [.. "a[UNK_BYTE_0xefbfbda"u8, 0xE2, 0x96, .. "][UNK_BYTE_0xefbfbda"u8, 0xE2, 0x96, (byte)']'],
         Decode(PieceEncoding.ByteLevel, TokenKind.Normal, [(byte)'a', 0xE2, 0x96])!);
