@@ -2,6 +2,7 @@
 
 using System.Diagnostics;
 using System.Text;
+using Constrain.Diagnostics;
 
 namespace Constrain.Regexes;
 
@@ -87,25 +88,26 @@ internal sealed partial class RegexBuilder
     /// <summary>A word of the first, then one of the second.</summary>
     public Regex Concat(Regex head, Regex tail)
     {
-        if (head == Nothing || tail == Nothing)
+        if (head is not Regex.Concat)
         {
-            return Nothing;
+            return Prepend(head, tail);
         }
 
-        if (head == Epsilon || tail == Epsilon)
+        // A loop and not a recursion: a concatenation is as long as the longest text in a schema.
+        var parts = new List<Regex>();
+        while (head is Regex.Concat(var first, var rest))
         {
-            return head == Epsilon ? tail : head;
+            parts.Add(first);
+            head = rest;
         }
 
-        if (head is Regex.Concat(var first, var rest))
+        Regex regex = Prepend(head, tail);
+        for (int i = parts.Count - 1; i >= 0; i--)
         {
-            return Concat(first, Concat(rest, tail));
+            regex = Prepend(parts[i], regex);
         }
 
-        Regex next = tail is Regex.Concat concat ? concat.Head : tail;
-        return JoinRepeats(head, next) is { } joined
-            ? Concat(joined, tail is Regex.Concat(_, var after) ? after : Epsilon)
-            : Intern(new Regex.Concat(head, tail));
+        return regex;
     }
 
     /// <summary>Any number of words, none included.</summary>
@@ -151,13 +153,38 @@ internal sealed partial class RegexBuilder
         return min == 0 && max == 1 ? Union(inner, Epsilon) : Intern(new Regex.Repeat(inner, min, max));
     }
 
-    private Regex PrefixTree(ReadOnlySpan<byte[]> words, int depth)
+    /// <summary>A head that is no concatenation, then a tail.</summary>
+    private Regex Prepend(Regex head, Regex tail)
     {
-        if (words.Length == 1)
+        if (head == Nothing || tail == Nothing)
         {
-            return Literal(words[0].AsSpan(depth));
+            return Nothing;
         }
 
+        if (head == Epsilon || tail == Epsilon)
+        {
+            return head == Epsilon ? tail : head;
+        }
+
+        Regex next = tail is Regex.Concat concat ? concat.Head : tail;
+        return JoinRepeats(head, next) is { } joined
+            ? Concat(joined, tail is Regex.Concat(_, var after) ? after : Epsilon)
+            : Intern(new Regex.Concat(head, tail));
+    }
+
+    /// <summary>The words, which ascend, without the bytes before <paramref name="depth"/>, which they share.</summary>
+    private Regex PrefixTree(ReadOnlySpan<byte[]> words, int depth)
+    {
+        StackGuard.Ensure("the list of words");
+        if (words.IsEmpty)
+        {
+            return Nothing;
+        }
+
+        // All that the words share is one step, so that the recursion is as deep as they branch and not as they are long.
+        int shared = words[0].AsSpan(depth).CommonPrefixLength(words[^1].AsSpan(depth));
+        Regex prefix = Literal(words[0].AsSpan(depth, shared));
+        depth += shared;
         var branches = new List<Regex>();
         int start = 0;
         while (start < words.Length)
@@ -176,11 +203,11 @@ internal sealed partial class RegexBuilder
                 end++;
             }
 
-            branches.Add(Concat(Bytes(ByteSet.Of(first)), PrefixTree(words[start..end], depth + 1)));
+            branches.Add(PrefixTree(words[start..end], depth));
             start = end;
         }
 
-        return Union([.. branches]);
+        return Concat(prefix, Union([.. branches]));
     }
 
     /// <summary>x{a,b} x{c,d} = x{a+c,b+d}, where x alone is x{1,1}; null when the two are not of one node.</summary>
