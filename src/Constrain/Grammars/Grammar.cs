@@ -80,14 +80,30 @@ internal sealed class Grammar
     /// <summary>The length in bytes of the shortest word; <see cref="Lengths.Infinite"/> when there is none. Exact.</summary>
     public long MinLength(Sequence sequence)
     {
-        if (sequence.MinLength < 0)
+        if (sequence.MinLength >= 0)
         {
-            sequence.MinLength = sequence.IsEmpty ? 0 : Lengths.Add(MinLength(sequence.Head), MinLength(sequence.Rest));
+            return sequence.MinLength;
         }
 
-        return sequence.MinLength;
+        var pending = new Stack<Sequence>();
+        for (; sequence.MinLength < 0 && !sequence.IsEmpty; sequence = sequence.Rest)
+        {
+            pending.Push(sequence);
+        }
+
+        long length = Math.Max(sequence.MinLength, 0);
+        while (pending.TryPop(out Sequence? longer))
+        {
+            longer.MinLength = length = Lengths.Add(MinLength(longer.Head), length);
+        }
+
+        return length;
     }
 
     /// <inheritdoc cref="MinLength(Sequence)"/>
     public long MinLength(Symbol symbol) => _lengths.Of(symbol);
+
+    /// <summary>Finds the minimum lengths of rules that a front end has all at hand, in one pass instead of one search for each.</summary>
+    /// <param name="rules">Rules whose <see cref="Rule.LengthSums"/> name no rules but these.</param>
+    public void ResolveLengths(IReadOnlyCollection<Rule> rules) => _lengths.ResolveAll(rules);
 }

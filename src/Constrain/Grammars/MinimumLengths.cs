@@ -37,6 +37,19 @@ internal sealed class MinimumLengths(RegexBuilder regexes)
         return symbol.MinLength;
     }
 
+    /// <summary>Settles rules that name no others in one pass.</summary>
+    /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: there are too many.</exception>
+    public void ResolveAll(IReadOnlyCollection<Rule> rules)
+    {
+        var sums = new Dictionary<Rule, LengthSum[]>();
+        foreach (Rule rule in rules.Where(r => r.MinLength < 0))
+        {
+            Add(rule, sums);
+        }
+
+        Settle(sums, Solve(sums));
+    }
+
     private void Resolve(Rule root)
     {
         var sums = new Dictionary<Rule, LengthSum[]>();
@@ -70,14 +83,7 @@ internal sealed class MinimumLengths(RegexBuilder regexes)
                 continue;
             }
 
-            if (sums.Count == MaxRules)
-            {
-                throw new GrammarException(
-                    GrammarError.LimitExceeded, $"the shortest document takes more than {MaxRules} rules to find", hint: "simplify the grammar");
-            }
-
-            LengthSum[] all = [.. rule.LengthSums()];
-            sums.Add(rule, all);
+            LengthSum[] all = Add(rule, sums);
             if (all.MinBy(sum => sum.Evaluate(Bound)) is { } promising)
             {
                 foreach ((Symbol symbol, _) in promising.Terms)
@@ -89,6 +95,19 @@ internal sealed class MinimumLengths(RegexBuilder regexes)
                 }
             }
         }
+    }
+
+    private static LengthSum[] Add(Rule rule, Dictionary<Rule, LengthSum[]> sums)
+    {
+        if (sums.Count == MaxRules)
+        {
+            throw new GrammarException(
+                GrammarError.LimitExceeded, $"the shortest document takes more than {MaxRules} rules to find", hint: "simplify the grammar");
+        }
+
+        LengthSum[] all = [.. rule.LengthSums()];
+        sums.Add(rule, all);
+        return all;
     }
 
     private long Bound(Symbol symbol) => symbol switch
