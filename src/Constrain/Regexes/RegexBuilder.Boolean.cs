@@ -61,7 +61,39 @@ internal sealed partial class RegexBuilder
     /// <summary>A word of all of these.</summary>
     public Regex Intersect(params ReadOnlySpan<Regex> regexes)
     {
-        var parts = new SortedSet<Regex>(ById.Instance);
+        // Parts that all begin with one letter share that letter: Ax & By = (A&B)(x&y). It decides most contradictions between
+        // words (enumerations, constants) at once; by a loop, since the words may be long.
+        Stack<ByteSet>? letters = null;
+        Regex? rest;
+        while ((rest = Meet(regexes, out SortedSet<Regex> parts)) is null)
+        {
+            if (CommonLetter(parts) is not { } letter)
+            {
+                rest = Intern(new Regex.Intersection([.. parts]));
+                break;
+            }
+
+            if (letter == ByteSet.None)
+            {
+                return Nothing;
+            }
+
+            (letters ??= new Stack<ByteSet>()).Push(letter);
+            regexes = parts.Select(p => p is Regex.Concat concat ? concat.Tail : Epsilon).ToArray();
+        }
+
+        while (letters is not null && letters.TryPop(out ByteSet letter))
+        {
+            rest = Concat(Bytes(letter), rest);
+        }
+
+        return rest;
+    }
+
+    /// <summary>The intersection where it is no node of its own; otherwise null, and the two or more parts that it has.</summary>
+    private Regex? Meet(ReadOnlySpan<Regex> regexes, out SortedSet<Regex> parts)
+    {
+        parts = new SortedSet<Regex>(ById.Instance);
         ByteSet letters = ByteSet.All;
         bool anyLetters = false;
         foreach (Regex regex in regexes)
@@ -85,22 +117,40 @@ internal sealed partial class RegexBuilder
             parts.Add(Bytes(letters));
         }
 
-        if (parts.Contains(Nothing) || parts.Any(p => p is Regex.Complement c && parts.Contains(c.Inner)))
+        SortedSet<Regex> all = parts;
+        if (all.Contains(Nothing) || all.Any(p => p is Regex.Complement c && all.Contains(c.Inner)))
         {
             return Nothing;
         }
 
-        if (parts.Contains(Epsilon))
+        if (all.Contains(Epsilon))
         {
-            return parts.All(p => p.IsNullable) ? Epsilon : Nothing;
+            return all.All(p => p.IsNullable) ? Epsilon : Nothing;
         }
 
-        return parts.Count switch
+        return all.Count switch
         {
             0 => Everything,
-            1 => parts.Min!,
-            _ => CommonLetter(parts) ?? Intern(new Regex.Intersection([.. parts])),
+            1 => all.Min,
+            _ => null,
         };
+    }
+
+    /// <summary>The letters that all parts may begin with; null where some part does not begin with a letter.</summary>
+    private static ByteSet? CommonLetter(SortedSet<Regex> parts)
+    {
+        ByteSet letters = ByteSet.All;
+        foreach (Regex part in parts)
+        {
+            if ((part is Regex.Concat concat ? concat.Head : part) is not Regex.Bytes head)
+            {
+                return null;
+            }
+
+            letters &= head.Set;
+        }
+
+        return letters;
     }
 
     /// <summary>Every word that the regex does not hold.</summary>
@@ -114,26 +164,6 @@ internal sealed partial class RegexBuilder
 
     /// <summary>The words of the first that are not in the second.</summary>
     public Regex Except(Regex regex, Regex without) => Intersect(regex, Complement(without));
-
-    /// <summary>Parts that all begin with one letter share that letter: Ax &amp; By = (A&amp;B)(x&amp;y).</summary>
-    /// <remarks>It decides most contradictions between words (enumerations, constants) at once. Null when it does not apply.</remarks>
-    private Regex? CommonLetter(SortedSet<Regex> parts)
-    {
-        ByteSet letters = ByteSet.All;
-        foreach (Regex part in parts)
-        {
-            if ((part is Regex.Concat concat ? concat.Head : part) is not Regex.Bytes head)
-            {
-                return null;
-            }
-
-            letters &= head.Set;
-        }
-
-        return letters == ByteSet.None
-            ? Nothing
-            : Concat(Bytes(letters), Intersect([.. parts.Select(p => p is Regex.Concat concat ? concat.Tail : Epsilon)]));
-    }
 
     private sealed class ById : IComparer<Regex>
     {

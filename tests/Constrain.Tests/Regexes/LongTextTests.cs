@@ -43,5 +43,16 @@ public class LongTextTests
     [Fact]
     public void Literals_WithoutAnyWord_IsNothing() => Assert.Same(_builder.Nothing, Literals());
 
+    [Fact]
+    public void Intersect_OfTwoLongTexts_IsDecidedLetterByLetter()
+    {
+        Regex prefix = _builder.Literal(new string('a', Length));
+        Regex some = _builder.Concat(prefix, _builder.Bytes(ByteSet.OfAscii("bc")));
+        Regex others = _builder.Concat(prefix, _builder.Bytes(ByteSet.OfAscii("cd")));
+
+        Assert.Same(_builder.Concat(prefix, _builder.Literal("c")), _builder.Intersect(some, others));
+        Assert.Same(_builder.Nothing, _builder.Intersect(some, _builder.Concat(prefix, _builder.Literal("z"))));
+    }
+
     private Regex Literals(params string[] words) => _builder.Literals(words.Select(Encoding.UTF8.GetBytes));
 }
