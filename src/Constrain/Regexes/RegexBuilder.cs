@@ -210,7 +210,7 @@ internal sealed partial class RegexBuilder
         return Concat(prefix, Union([.. branches]));
     }
 
-    /// <summary>x{a,b} x{c,d} = x{a+c,b+d}, where x alone is x{1,1}; null when the two are not of one node.</summary>
+    /// <summary>x{a,b} x{c,d} = x{a+c,b+d}, where x alone is x{1,1} and x? is x{0,1}; null when the two are not of one node.</summary>
     /// <remarks>Two single letters are left alone: "aa" is a word, not a count, and most words have double letters.</remarks>
     private Regex? JoinRepeats(Regex first, Regex second)
     {
@@ -224,8 +224,12 @@ internal sealed partial class RegexBuilder
         return AddCounts(min, otherMin) is { } low && AddCounts(max, otherMax) is { } high ? Repeat(inner, low, high) : null;
     }
 
-    private static (Regex Inner, int Min, int Max) Counted(Regex regex) =>
-        regex is Regex.Repeat repeat ? (repeat.Inner, repeat.Min, repeat.Max) : (regex, 1, 1);
+    private (Regex Inner, int Min, int Max) Counted(Regex regex) => regex switch
+    {
+        Regex.Repeat repeat => (repeat.Inner, repeat.Min, repeat.Max),
+        Regex.Union { Parts: [var first, var second] } when first == Epsilon => (second, 0, 1),
+        _ => (regex, 1, 1),
+    };
 
     private static int? AddCounts(int a, int b)
     {
