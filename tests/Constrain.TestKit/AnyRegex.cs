@@ -37,7 +37,12 @@ public static class RegexGenerators
     internal static readonly ByteSet B = ByteSet.Of((byte)'b');
     internal static readonly ByteSet C = ~(A | B);
 
+    private const int MaxNodes = 12;
+
     private static readonly ByteSet[] LetterSets = [A, B, C, A | B, A | C, B | C, ByteSet.All];
+
+    // By size, each from the smaller ones: a generator made anew at every node would cost more than the test.
+    private static readonly Gen<RegexTerm>[] TermsBySize = MakeTerms();
 
     /// <summary>Regexes that shrink to their parts, to smaller counts and to single letters.</summary>
     public static Arbitrary<AnyRegex> Regexes() =>
@@ -51,16 +56,10 @@ public static class RegexGenerators
         word => Enumerable.Range(0, word.Bytes.Length).Select(i => new AnyWord([.. word.Bytes[..i], .. word.Bytes[(i + 1)..]])));
 
     /// <summary>Trees of up to a dozen nodes.</summary>
-    internal static Gen<RegexTerm> Terms() => Gen.Sized(size => Terms(Math.Min(2 + (size / 5), 12)));
+    internal static Gen<RegexTerm> Terms() => Gen.Sized(size => Terms(Math.Min(2 + (size / 5), MaxNodes)));
 
-    /// <summary>Trees of at most so many nodes.</summary>
-    internal static Gen<RegexTerm> Terms(int nodes) => nodes <= 1 ? Leaf() : Gen.Frequency(
-        (2, Leaf()),
-        (6, Pair(nodes, static (a, b) => new RegexTerm.Concat(a, b))),
-        (4, Pair(nodes, static (a, b) => new RegexTerm.Union(a, b))),
-        (2, Pair(nodes, static (a, b) => new RegexTerm.Intersection(a, b))),
-        (2, Terms(nodes - 1).Select(inner => (RegexTerm)new RegexTerm.Complement(inner))),
-        (5, Repeated(nodes)));
+    /// <summary>Trees of at most so many nodes, 1 to <see cref="MaxNodes"/>.</summary>
+    internal static Gen<RegexTerm> Terms(int nodes) => TermsBySize[nodes];
 
     /// <summary>The trees one step simpler, the simplest first.</summary>
     internal static IEnumerable<RegexTerm> Shrink(RegexTerm term)
@@ -109,14 +108,33 @@ public static class RegexGenerators
         (2, Gen.Constant((RegexTerm)new RegexTerm.Epsilon())),
         (1, Gen.Constant((RegexTerm)new RegexTerm.Letters(ByteSet.None))));
 
-    private static Gen<RegexTerm> Pair(int nodes, Func<RegexTerm, RegexTerm, RegexTerm> make) =>
+    private static Gen<RegexTerm>[] MakeTerms()
+    {
+        var terms = new Gen<RegexTerm>[MaxNodes + 1];
+        terms[0] = terms[1] = Leaf();
+        for (int nodes = 2; nodes <= MaxNodes; nodes++)
+        {
+            Gen<RegexTerm> smaller = terms[nodes - 1];
+            terms[nodes] = Gen.Frequency(
+                (2, Leaf()),
+                (6, Pair(terms, nodes, static (a, b) => new RegexTerm.Concat(a, b))),
+                (4, Pair(terms, nodes, static (a, b) => new RegexTerm.Union(a, b))),
+                (2, Pair(terms, nodes, static (a, b) => new RegexTerm.Intersection(a, b))),
+                (2, smaller.Select(inner => (RegexTerm)new RegexTerm.Complement(inner))),
+                (5, Repeated(smaller)));
+        }
+
+        return terms;
+    }
+
+    private static Gen<RegexTerm> Pair(Gen<RegexTerm>[] terms, int nodes, Func<RegexTerm, RegexTerm, RegexTerm> make) =>
         from left in Gen.Choose(1, Math.Max(1, nodes - 2))
-        from a in Terms(left)
-        from b in Terms(nodes - 1 - left)
+        from a in terms[left]
+        from b in terms[nodes - 1 - left]
         select make(a, b);
 
-    private static Gen<RegexTerm> Repeated(int nodes) =>
-        from inner in Terms(nodes - 1)
+    private static Gen<RegexTerm> Repeated(Gen<RegexTerm> inners) =>
+        from inner in inners
         from min in Gen.Frequency((3, Gen.Constant(0)), (3, Gen.Constant(1)), (3, Gen.Choose(2, 4)), (1, Gen.Choose(5, 9)))
         from max in Gen.Frequency((3, Gen.Constant(RegexTerm.Unbounded)), (4, Gen.Choose(min, min + 3)), (1, Gen.Choose(min, min + 9)))
         select (RegexTerm)new RegexTerm.Repeat(inner, min, max);

@@ -2,13 +2,16 @@
 
 namespace Constrain.Regexes;
 
-/// <summary>Lengths in bytes that saturate: <see cref="long.MaxValue"/> is "no word at all".</summary>
+/// <summary>Lengths in bytes that saturate: <see cref="Infinite"/> is "no word at all", <see cref="Longest"/> "longer than can be counted".</summary>
 internal static class Lengths
 {
     public const long Infinite = long.MaxValue;
 
-    public static long Add(long a, long b) => a > Infinite - b ? Infinite : a + b;
+    public const long Longest = Infinite - 1;
+
+    public static long Add(long a, long b) =>
+        a == Infinite || b == Infinite ? Infinite : a > Longest - b ? Longest : a + b;
 
     public static long Multiply(long length, long count) =>
-        count == 0 || length == 0 ? 0 : length > Infinite / count ? Infinite : length * count;
+        count == 0 || length == 0 ? 0 : length == Infinite ? Infinite : length > Longest / count ? Longest : length * count;
 }

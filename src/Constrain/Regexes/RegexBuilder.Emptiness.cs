@@ -134,7 +134,7 @@ internal sealed partial class RegexBuilder
                 }
 
                 RememberPath(depths, node, rest);
-                return depth + rest;
+                return Lengths.Add(depth, rest);
             }
 
             ByteClasses classes = ClassesOf(node);
@@ -155,7 +155,7 @@ internal sealed partial class RegexBuilder
 
     private static void RememberPath(Dictionary<Regex, (long Depth, Regex? Parent)> depths, Regex goal, long rest)
     {
-        for (Regex? node = goal; node is not null; node = depths[node].Parent, rest++)
+        for (Regex? node = goal; node is not null; node = depths[node].Parent, rest = Lengths.Add(rest, 1))
         {
             node.MinLength = rest;
         }

@@ -9,7 +9,7 @@ namespace Constrain.Tests.Regexes;
 public class SmallScopeTests
 {
     [Theory]
-    [InlineData(3, 5)]
+    [InlineData(3, 6)]
     [InlineData(4, 5)]
     public void Regexes_OfFewOperators_AcceptExactlyTheirWords(int operators, int letters)
     {
