@@ -119,17 +119,23 @@ internal sealed partial class RegexBuilder
         }
 
         var depths = new Dictionary<Regex, (long Depth, Regex? Parent)> { [start] = (0, null) };
-        var queue = new PriorityQueue<Regex, long>();
-        queue.Enqueue(start, start.MinLengthBound);
-        while (queue.TryDequeue(out Regex? node, out long priority))
+        var queue = new PriorityQueue<Regex, (long Length, long Left)>();
+        Enqueue(start, 0);
+        while (queue.TryDequeue(out Regex? node, out (long Length, long Left) priority))
         {
+            // Asked only here: most of what is queued is never looked at, and showing that a node is empty can cost a whole search.
+            if (IsEmpty(node))
+            {
+                continue;
+            }
+
             long depth = depths[node].Depth;
             if (node.MinLength >= 0 || node.IsPositive || node.IsNullable)
             {
                 long rest = node.MinLength >= 0 ? node.MinLength : node.MinLengthBound;
-                if (priority < Lengths.Add(depth, rest))
+                if (priority.Length < Lengths.Add(depth, rest))
                 {
-                    queue.Enqueue(node, Lengths.Add(depth, rest));
+                    Enqueue(node, depth);
                     continue;
                 }
 
@@ -141,16 +147,23 @@ internal sealed partial class RegexBuilder
             foreach (byte letter in classes.Representatives)
             {
                 Regex next = Derivative(node, letter);
-                if (!IsEmpty(next) && (!depths.TryGetValue(next, out var seen) || seen.Depth > depth + 1))
+                if (next != Nothing && (!depths.TryGetValue(next, out var seen) || seen.Depth > depth + 1))
                 {
                     CheckSearchBound(depths.Count);
                     depths[next] = (depth + 1, node);
-                    queue.Enqueue(next, Lengths.Add(depth + 1, next.MinLength >= 0 ? next.MinLength : next.MinLengthBound));
+                    Enqueue(next, depth + 1);
                 }
             }
         }
 
         throw new UnreachableException("a language that is not empty has a shortest word");
+
+        // Of equal lengths, the one with the least left: it is the nearest to showing whether its length is true.
+        void Enqueue(Regex node, long depth)
+        {
+            long left = node.MinLength >= 0 ? node.MinLength : node.MinLengthBound;
+            queue.Enqueue(node, (Lengths.Add(depth, left), left));
+        }
     }
 
     private static void RememberPath(Dictionary<Regex, (long Depth, Regex? Parent)> depths, Regex goal, long rest)
