@@ -99,6 +99,20 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
 
         public int Max { get; } = max;
     }
+
+    /// <summary>The words that an automaton accepts from a state; at least one.</summary>
+    internal sealed class Dfa : Regex
+    {
+        // Not positive, although it is never empty: the bound of its length need not be exact.
+        public Dfa(DfaState state)
+            : base(state.IsAccepting, false, state.MinLengthBound)
+        {
+            State = state;
+            Emptiness = Emptiness.NotEmpty;
+        }
+
+        public DfaState State { get; }
+    }
 }
 
 /// <summary>What is known about whether a language has a word.</summary>

@@ -28,6 +28,7 @@ internal sealed partial class RegexBuilder
                 Regex.Intersection intersection => ClassesOf(intersection.Parts),
                 Regex.Complement complement => ClassesOf(complement.Inner),
                 Regex.Repeat repeat => ClassesOf(repeat.Inner),
+                Regex.Dfa dfa => ClassesOf(dfa.State.Letters),
                 _ => _classes.Whole,
             };
         }
@@ -85,6 +86,8 @@ internal sealed partial class RegexBuilder
                 int max = repeat.Max == Regex.Repeat.Unbounded ? repeat.Max : repeat.Max - 1;
                 Regex first = Derivative(repeat.Inner, letter);
                 return first == Nothing ? Nothing : Concat(first, Repeat(repeat.Inner, Math.Max(repeat.Min - 1, 0), max));
+            case Regex.Dfa dfa:
+                return dfa.State.Derive(this, letter);
             default:
                 return Nothing;
         }
@@ -107,6 +110,17 @@ internal sealed partial class RegexBuilder
         foreach (Regex part in parts)
         {
             classes = _classes.Refine(classes, ClassesOf(part));
+        }
+
+        return classes;
+    }
+
+    private ByteClasses ClassesOf(ReadOnlySpan<ByteSet> letters)
+    {
+        ByteClasses classes = _classes.Whole;
+        foreach (ByteSet set in letters)
+        {
+            classes = _classes.Refine(classes, _classes.Of(set));
         }
 
         return classes;

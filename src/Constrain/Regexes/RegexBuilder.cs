@@ -73,6 +73,9 @@ internal sealed partial class RegexBuilder
         return PrefixTree(sorted, 0);
     }
 
+    /// <summary>The words that an automaton accepts from this state.</summary>
+    public Regex Dfa(DfaState state) => Intern(new Regex.Dfa(state));
+
     /// <summary>A word of each, one after the other.</summary>
     public Regex Concat(params ReadOnlySpan<Regex> parts)
     {
@@ -294,6 +297,7 @@ internal sealed partial class RegexBuilder
             (Regex.Intersection a, Regex.Intersection b) => a.Parts.AsSpan().SequenceEqual(b.Parts),
             (Regex.Complement a, Regex.Complement b) => a.Inner == b.Inner,
             (Regex.Repeat a, Regex.Repeat b) => a.Inner == b.Inner && a.Min == b.Min && a.Max == b.Max,
+            (Regex.Dfa a, Regex.Dfa b) => a.State == b.State,
             (Regex.Epsilon, Regex.Epsilon) or (Regex.Nothing, Regex.Nothing) => true,
             _ => false,
         };
@@ -306,6 +310,7 @@ internal sealed partial class RegexBuilder
             Regex.Intersection intersection => HashParts(4, intersection.Parts),
             Regex.Complement complement => HashCode.Combine(5, complement.Inner.Id),
             Regex.Repeat repeat => HashCode.Combine(6, repeat.Inner.Id, repeat.Min, repeat.Max),
+            Regex.Dfa dfa => HashCode.Combine(9, dfa.State),
             Regex.Epsilon => 7,
             _ => 8,
         };

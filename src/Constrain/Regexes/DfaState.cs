@@ -1,0 +1,25 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+namespace Constrain.Regexes;
+
+/// <summary>A language given as one state of a deterministic automaton that works out its own successors.</summary>
+/// <remarks>
+/// For languages with a small automaton but no small expression, such as the decimals that a number divides. Nothing is
+/// tabulated: a state is a value, equal states are equal records, and the builder interns and memoizes them as it does every
+/// regex. Invariant: at least one word is accepted from the state; a rule whose input leaves none returns
+/// <see cref="RegexBuilder.Nothing"/> instead of a state. So the emptiness of such a regex is never searched for.
+/// </remarks>
+internal abstract record DfaState
+{
+    /// <summary>Whether the empty word is accepted.</summary>
+    public abstract bool IsAccepting { get; }
+
+    /// <summary>No accepted word is shorter, in bytes; 0 when accepting.</summary>
+    public abstract long MinLengthBound { get; }
+
+    /// <summary>Disjoint sets of bytes, each told apart from the others and from the bytes in none of them.</summary>
+    public abstract ReadOnlySpan<ByteSet> Letters { get; }
+
+    /// <summary>{ w : b·w is accepted }: the successor, or any regex where the automaton ends.</summary>
+    public abstract Regex Derive(RegexBuilder builder, byte letter);
+}
