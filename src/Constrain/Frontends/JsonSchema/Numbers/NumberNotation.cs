@@ -1,0 +1,13 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+namespace Constrain.Frontends.JsonSchema;
+
+/// <summary>Which of the many texts of one number are accepted. <see cref="NumberRegex"/> says exactly which.</summary>
+internal enum NumberNotation
+{
+    /// <summary>Those that serialisers write and every reader reads back: integers as digits, no exponent past a double.</summary>
+    Canonical,
+
+    /// <summary>More of what RFC 8259 allows: <c>1.0</c> and <c>1e3</c> as integers, exponents past a double.</summary>
+    Any,
+}
