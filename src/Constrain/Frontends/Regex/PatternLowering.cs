@@ -20,8 +20,8 @@ internal sealed partial class PatternLowering
     /// <summary>Contexts that a lowering may tell apart: patterns in use need under ten, and cost grows with the cube.</summary>
     public const int MaxContexts = 64;
 
-    /// <summary>Steps of one lowering, a microsecond each. The longest regex without assertions takes a quarter of them.</summary>
-    private const int MaxSteps = 1 << 18;
+    /// <summary>Steps of one lowering, a microsecond each. The longest regex without assertions takes half of them.</summary>
+    private const int MaxSteps = 1 << 17;
 
     private readonly CharEncoding _encoding;
     private readonly RegexBuilder _builder;
@@ -221,6 +221,11 @@ internal sealed partial class PatternLowering
             }
         }
 
+        if (LowerTempered(repeat, rest) is { } tempered)
+        {
+            return new Rest(tempered);
+        }
+
         bool isUnbounded = repeat.Max == Pattern.Repeat.Unbounded;
         Rest result = isUnbounded ? LowerStar(repeat, rest) : rest;
         for (int round = isUnbounded ? repeat.Min : repeat.Max; round > 0; round--)
@@ -240,8 +245,38 @@ internal sealed partial class PatternLowering
         return result;
     }
 
+    /// <summary>Each round is lookaheads and one character, as in (?:(?!--).){2,9}, and nothing follows; otherwise null.</summary>
+    /// <remarks>
+    /// Then the rounds stand at every character, so the language is all texts of such characters but those with a place from
+    /// which on a lookahead fails. It needs no unrolling and no contexts, however long the lookahead is.
+    /// </remarks>
+    private Regex? LowerTempered(Pattern.Repeat repeat, Rest rest)
+    {
+        if (rest.Same != _builder.Epsilon || repeat.Inner is not Pattern.Concat { Parts: [.. var looks, Pattern.Set set] })
+        {
+            return null;
+        }
+
+        Regex character = _encoding.Of(set.Chars);
+        Regex texts = _builder.Repeat(character, repeat.Min, repeat.Max);
+        foreach (Pattern part in looks)
+        {
+            if (part is not Pattern.Look { IsAhead: true } look || Ahead(look, inText: false).Same is not { } ahead)
+            {
+                return null;
+            }
+
+            Regex fails = look.IsNegated ? ahead : _builder.Complement(ahead);
+            fails = fails.IsNullable ? _builder.Intersect(fails, _builder.Concat(character, _builder.Everything)) : fails;
+            texts = _builder.Except(texts, Append(_builder.Star(character), fails));
+        }
+
+        return texts;
+    }
+
     private Rest LowerLook(Pattern.Look look, Rest rest)
     {
+        Spend(_left.Count);
         if (!look.IsAhead)
         {
             return ForEachContext(context => _left.Holds(look, context) ? rest[context] : _builder.Nothing);

@@ -14,6 +14,9 @@ internal sealed class PropertyAutomaton
     /// <summary>Derivatives that may be taken before merging, under a microsecond each; patterns in use need under a hundred.</summary>
     private const int MaxDerivatives = 1 << 17;
 
+    /// <summary>States before merging; merging costs up to their square.</summary>
+    private const int MaxStates = 256;
+
     private readonly int[] _next;
     private readonly bool[] _holds;
     private readonly int _classes;
@@ -53,7 +56,7 @@ internal sealed class PropertyAutomaton
                 {
                     numbers.Add(derived, number = vectors.Count);
                     vectors.Add(derived);
-                    if ((long)vectors.Count * classes * languages.Length > MaxDerivatives)
+                    if (vectors.Count > MaxStates || (long)vectors.Count * classes * languages.Length > MaxDerivatives)
                     {
                         return null;
                     }
