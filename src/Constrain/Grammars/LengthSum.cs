@@ -7,7 +7,8 @@ namespace Constrain.Grammars;
 /// <summary>A length in bytes that depends on the lengths of symbols: the sum of count times symbol.</summary>
 internal sealed class LengthSum(IReadOnlyList<(Symbol Symbol, long Count)> terms)
 {
-    public IReadOnlyList<(Symbol Symbol, long Count)> Terms { get; } = terms;
+    /// <summary>The terms that are taken at all: none times a symbol without a word is 0, and the symbol need not be looked at.</summary>
+    public IReadOnlyList<(Symbol Symbol, long Count)> Terms { get; } = [.. terms.Where(term => term.Count > 0)];
 
     /// <summary>The length of a production.</summary>
     public static LengthSum Of(Sequence production)

@@ -18,6 +18,12 @@ internal sealed class MinimumLengths(RegexBuilder regexes)
     /// <summary>Rules one question may expand; about 1 KiB each.</summary>
     private const int MaxRules = 1 << 18;
 
+    /// <summary>Rules that a round may expand beyond those that are known to matter, at the least.</summary>
+    private const int MinExpansions = 64;
+
+    /// <summary>Rounds that expand nothing but what the best derivation needs.</summary>
+    private const int MaxFrugalRounds = 256;
+
     /// <summary>The length in bytes of the shortest word; <see cref="Lengths.Infinite"/> when there is none. Exact.</summary>
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: too many rules had to be expanded.</exception>
     public long Of(Symbol symbol)
@@ -53,8 +59,8 @@ internal sealed class MinimumLengths(RegexBuilder regexes)
     private void Resolve(Rule root)
     {
         var sums = new Dictionary<Rule, LengthSum[]>();
-        Expand(root, sums);
-        while (root.MinLength < 0)
+        Expand([root], sums, wide: false);
+        for (int round = 1; ; round++)
         {
             Dictionary<Rule, (long Length, LengthSum Best)> solved = Solve(sums);
             Settle(sums, solved);
@@ -65,18 +71,21 @@ internal sealed class MinimumLengths(RegexBuilder regexes)
 
             List<Rule> open = OpenRules(root, sums, solved);
             Debug.Assert(open.Count > 0, "a derivation that is not settled has an open rule");
-            foreach (Rule rule in open)
-            {
-                Expand(rule, sums);
-            }
+            Expand(open, sums, round > MaxFrugalRounds);
         }
     }
 
-    /// <summary>Expands a rule, and on along its most promising production, so that chains cost one round and not one each.</summary>
-    private void Expand(Rule start, Dictionary<Rule, LengthSum[]> sums)
+    /// <summary>Expands rules, and on along their most promising productions, so that chains cost one round and not one each.</summary>
+    /// <remarks>
+    /// It goes on to an eighth of what is there, so that a chain without an end does not keep other productions from being
+    /// seen. Each round solves all sums anew: where many rounds have each found one more rule, wide rounds expand what comes
+    /// next whatever it promises, and the rounds to come are few (a chain of n costs n log n and not n²).
+    /// </remarks>
+    private void Expand(List<Rule> open, Dictionary<Rule, LengthSum[]> sums, bool wide)
     {
-        var pending = new Stack<Rule>([start]);
-        while (pending.TryPop(out Rule? rule))
+        int enough = sums.Count + open.Count + Math.Max(MinExpansions, sums.Count / 8);
+        var pending = new Stack<Rule>(open);
+        while (sums.Count < enough && pending.TryPop(out Rule? rule))
         {
             if (rule.MinLength >= 0 || sums.ContainsKey(rule))
             {
@@ -84,14 +93,13 @@ internal sealed class MinimumLengths(RegexBuilder regexes)
             }
 
             LengthSum[] all = Add(rule, sums);
-            if (all.MinBy(sum => sum.Evaluate(Bound)) is { } promising)
+            // The last pushed is the first expanded.
+            LengthSum[] promising = all.Length == 0 ? [] : [all.MinBy(sum => sum.Evaluate(Bound))!];
+            foreach (LengthSum sum in wide ? [.. all, .. promising] : promising)
             {
-                foreach ((Symbol symbol, _) in promising.Terms)
+                foreach (Rule next in sum.Terms.Select(t => t.Symbol).OfType<Rule>())
                 {
-                    if (symbol is Rule next)
-                    {
-                        pending.Push(next);
-                    }
+                    pending.Push(next);
                 }
             }
         }
