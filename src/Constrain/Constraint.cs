@@ -1,0 +1,155 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Runtime.CompilerServices;
+using System.Text;
+using Constrain.Automata;
+using Constrain.Frontends.JsonSchema;
+using Constrain.Frontends.Patterns;
+using Constrain.Grammars;
+using Constrain.Masks;
+using Constrain.Regexes;
+
+namespace Constrain;
+
+/// <summary>A compiled schema, regex or grammar: the set of documents that may be generated.</summary>
+/// <remarks>
+/// Compile once and share: every member may be called from any thread. What the constraint learns while it is used (states,
+/// masks) is kept within fixed budgets and shared by all of its matchers.
+/// </remarks>
+public sealed class Constraint
+{
+    /// <summary>Nodes after which new constraints begin a new table; about 150 bytes each.</summary>
+    private const int MaxSharedNodes = 1 << 18;
+
+    private static RegexBuilder s_regexes = new();
+
+    private readonly Automaton _automaton;
+    private readonly ConditionalWeakTable<Vocabulary, MaskCache> _masks = [];
+
+    private Constraint(Grammar grammar) => _automaton = new Automaton(grammar);
+
+    /// <summary>The length in bytes of the shortest document.</summary>
+    public long MinimumBytes => _automaton.MinLength(_automaton.Start);
+
+    /// <summary>Regexes are shared by the constraints of a process, so that what is learnt of a JSON string serves them all.</summary>
+    private static RegexBuilder Regexes
+    {
+        get
+        {
+            RegexBuilder current = Volatile.Read(ref s_regexes);
+            if (current.Count > MaxSharedNodes)
+            {
+                // Constraints that were made with the old table keep it; it goes when the last of them does.
+                Interlocked.CompareExchange(ref s_regexes, new RegexBuilder(), current);
+                current = Volatile.Read(ref s_regexes);
+            }
+
+            return current;
+        }
+    }
+
+    /// <summary>The JSON documents that satisfy a JSON Schema.</summary>
+    /// <param name="schema">The text of the schema.</param>
+    /// <param name="options">How it is read and how documents are written; defaults when null.</param>
+    /// <returns>The constraint.</returns>
+    /// <exception cref="GrammarException">The text is no schema, has a keyword that cannot be honoured exactly, or contradicts itself.</exception>
+    public static Constraint FromJsonSchema(string schema, JsonSchemaOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return new Constraint(JsonSchemaFrontend.Compile(schema, options ?? new JsonSchemaOptions(), Regexes));
+    }
+
+    /// <summary>What becomes of every keyword of a JSON Schema, in the order in which they are met from its root.</summary>
+    /// <param name="schema">The text of the schema.</param>
+    /// <param name="options">How it is read; defaults when null.</param>
+    /// <returns>The keywords; when none is refused, the schema compiles unless it contradicts itself.</returns>
+    /// <exception cref="GrammarException">The text is no schema.</exception>
+    public static IReadOnlyList<KeywordUse> InspectJsonSchema(string schema, JsonSchemaOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return JsonSchemaFrontend.Report(schema, options ?? new JsonSchemaOptions(), Regexes);
+    }
+
+    /// <summary>The texts that a regex matches from their beginning to their end.</summary>
+    /// <param name="pattern">The regex.</param>
+    /// <param name="dialect">The dialect it is written in.</param>
+    /// <returns>The constraint.</returns>
+    /// <exception cref="GrammarException">The regex is malformed, cannot be honoured exactly, or matches nothing.</exception>
+    public static Constraint FromRegex(string pattern, RegexDialect dialect = RegexDialect.Ecma262)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        RegexBuilder regexes = Regexes;
+        var grammar = new Grammar(regexes);
+        grammar.Root = grammar.Terminal(RegexFrontend.Full(pattern, dialect, new Utf8CharEncoding(regexes)));
+        return new Constraint(grammar);
+    }
+
+    /// <summary>A matcher that stands before the first token.</summary>
+    /// <param name="vocabulary">The tokens of the model.</param>
+    /// <returns>The matcher.</returns>
+    public Matcher CreateMatcher(Vocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        return new Matcher(_masks.GetValue(vocabulary, v => new MaskCache(_automaton, v)));
+    }
+
+    /// <summary>Whether a whole text satisfies the constraint.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The verdict, with the place and the reason of a refusal. A lone surrogate is refused like any byte that is not allowed.</returns>
+    public TextCheck Check(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        int surrogate = LoneSurrogate(text);
+        TextCheck check = Check(Encoding.UTF8.GetBytes(surrogate < 0 ? text : text[..surrogate]));
+        return surrogate < 0 || check.Offset < Encoding.UTF8.GetByteCount(text.AsSpan(0, surrogate))
+            ? check
+            : new TextCheck(false, check.Offset, "a lone surrogate is no character");
+    }
+
+    /// <inheritdoc cref="Check(string)"/>
+    /// <param name="utf8">The text in UTF-8.</param>
+    public TextCheck Check(ReadOnlySpan<byte> utf8)
+    {
+        State state = _automaton.Start;
+        for (int i = 0; i < utf8.Length; i++)
+        {
+            State next = _automaton.Step(state, utf8[i]);
+            if (next.IsDead)
+            {
+                return new TextCheck(false, i, Expected(state));
+            }
+
+            state = next;
+        }
+
+        return state.IsAccepting ? new TextCheck(true, utf8.Length, null) : new TextCheck(false, utf8.Length, "the text ends too soon; " + Expected(state));
+    }
+
+    private static int LoneSurrogate(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                return i;
+            }
+
+            i++;
+        }
+
+        return -1;
+    }
+
+    private string Expected(State state)
+    {
+        ByteSet next = NextBytes.Of(_automaton, state);
+        return state.IsAccepting
+            ? next == ByteSet.None ? "the text should end here" : $"the text should end here or go on with {NextBytes.Describe(next)}"
+            : $"expected {NextBytes.Describe(next)}";
+    }
+}

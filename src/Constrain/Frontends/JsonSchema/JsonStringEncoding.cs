@@ -1,0 +1,85 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Globalization;
+using System.Text;
+using Constrain.Frontends.Patterns;
+using Constrain.Regexes;
+
+namespace Constrain.Frontends.JsonSchema;
+
+/// <summary>The spellings of a character inside a JSON string (RFC 8259, section 7).</summary>
+/// <remarks>
+/// Canonical: the character itself where JSON allows it, otherwise its two-character escape, otherwise <c>\u00XX</c> with
+/// digits of either case. Any: every spelling, so also <c>\/</c>, <c>\u</c> for every character of the basic plane and a pair
+/// of surrogates for the others; a lone surrogate is no character and is not accepted.
+/// </remarks>
+internal sealed class JsonStringEncoding : CharEncoding
+{
+    private static readonly (char Character, char Escape)[] ShortEscapes =
+        [('"', '"'), ('\\', '\\'), ('\b', 'b'), ('\f', 'f'), ('\n', 'n'), ('\r', 'r'), ('\t', 't')];
+
+    private static readonly CodePointSet Raw = CodePointSet.Range(0x20, 0x10FFFF).Except(CodePointSet.Of('"').Union(CodePointSet.Of('\\')));
+
+    private readonly bool _anySpelling;
+    private readonly Utf8 _utf8;
+    private readonly Dictionary<CodePointSet, Regex> _known = [];
+
+    public JsonStringEncoding(RegexBuilder regexes, bool anySpelling)
+        : base(regexes)
+    {
+        _anySpelling = anySpelling;
+        _utf8 = new Utf8(regexes);
+        AnyText = regexes.Star(Of(CodePointSet.All));
+    }
+
+    /// <summary>The bodies of all strings.</summary>
+    public override Regex AnyText { get; }
+
+    /// <summary>The canonical body of a string, in UTF-8.</summary>
+    public static byte[] Canonical(string value)
+    {
+        var body = new StringBuilder();
+        foreach (Rune rune in value.EnumerateRunes())
+        {
+            int index = Array.FindIndex(ShortEscapes, e => e.Character == rune.Value);
+            body.Append(index >= 0 ? "\\" + ShortEscapes[index].Escape
+                : rune.Value < 0x20 ? "\\u" + rune.Value.ToString("x4", CultureInfo.InvariantCulture)
+                : rune.ToString());
+        }
+
+        return Encoding.UTF8.GetBytes(body.ToString());
+    }
+
+    /// <summary>Any spelling of any character of the set.</summary>
+    public override Regex Of(CodePointSet set)
+    {
+        if (!_known.TryGetValue(set, out Regex? regex))
+        {
+            _known.Add(set, regex = Spellings(set));
+        }
+
+        return regex;
+    }
+
+    private Regex Spellings(CodePointSet set)
+    {
+        var spellings = new List<Regex> { _utf8.Of(set.Intersect(Raw)) };
+        CodePointSet escaped = _anySpelling ? set : set.Intersect(CodePointSet.Range(0, 0x1F));
+        foreach ((char character, char escape) in ShortEscapes)
+        {
+            if (set.Contains(character))
+            {
+                spellings.Add(Builder.Literal("\\" + escape));
+                escaped = _anySpelling ? escaped : escaped.Except(CodePointSet.Of(character));
+            }
+        }
+
+        if (_anySpelling && set.Contains('/'))
+        {
+            spellings.Add(Builder.Literal("\\/"));
+        }
+
+        spellings.Add(HexEscapes.Of(Builder, escaped));
+        return Builder.Union([.. spellings]);
+    }
+}

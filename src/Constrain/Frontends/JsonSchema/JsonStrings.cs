@@ -1,0 +1,78 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Text;
+using Constrain.Regexes;
+
+namespace Constrain.Frontends.JsonSchema;
+
+/// <summary>Strings as JSON text: the body between the quotes, as a regex of the values it stands for.</summary>
+/// <remarks>
+/// Reading a body is a function from text to value, and works character by character. So the bodies of a set of values are
+/// that set's regex with every character replaced by its spellings, and the replacement commutes with union, concatenation,
+/// repetition and intersection; with complement too, relative to <see cref="AnyBody"/>.
+/// </remarks>
+internal sealed class JsonStrings
+{
+    private readonly RegexBuilder _regexes;
+    private readonly Dictionary<(int, int?), Regex> _lengths = [];
+    private readonly Regex _anyCharacter;
+
+    public JsonStrings(RegexBuilder regexes, bool anySpelling)
+    {
+        _regexes = regexes;
+        Encoding = new JsonStringEncoding(regexes, anySpelling);
+        _anyCharacter = Encoding.Of(CodePointSet.All);
+        AnyBody = Encoding.AnyText;
+    }
+
+    /// <summary>The spellings of a character; for patterns.</summary>
+    public JsonStringEncoding Encoding { get; }
+
+    /// <summary>The bodies of all strings.</summary>
+    public Regex AnyBody { get; }
+
+    /// <summary>The bodies of the strings with so many characters (code points), both included; null for no maximum.</summary>
+    public Regex OfLength(int min, int? max)
+    {
+        if (max < min)
+        {
+            return _regexes.Nothing;
+        }
+
+        if (!_lengths.TryGetValue((min, max), out Regex? regex))
+        {
+            _lengths.Add((min, max), regex = _regexes.Repeat(_anyCharacter, min, max ?? Regex.Repeat.Unbounded));
+        }
+
+        return regex;
+    }
+
+    /// <summary>The bodies of one string.</summary>
+    public Regex Literal(string value)
+    {
+        Regex body = _regexes.Epsilon;
+        foreach (Rune rune in value.EnumerateRunes().Reverse())
+        {
+            body = _regexes.Concat(Encoding.Of(CodePointSet.Of(rune.Value)), body);
+        }
+
+        return body;
+    }
+
+    /// <summary>The bodies of any of these strings.</summary>
+    public Regex Literals(IEnumerable<string> values) => _regexes.Union([.. values.Select(Literal)]);
+
+    /// <summary>Whether the bodies of a string are in a regex over bodies.</summary>
+    public bool Contains(Regex bodies, string value)
+    {
+        foreach (byte letter in JsonStringEncoding.Canonical(value))
+        {
+            bodies = _regexes.Derivative(bodies, letter);
+        }
+
+        return bodies.IsNullable;
+    }
+
+    /// <summary>A body between its quotes.</summary>
+    public Regex Quoted(Regex body) => _regexes.Concat(_regexes.Literal("\""), body, _regexes.Literal("\""));
+}

@@ -1,0 +1,161 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using Constrain.Regexes;
+
+namespace Constrain.Frontends.JsonSchema;
+
+/// <summary>The shapes of arrays and objects, and their conjunction.</summary>
+internal sealed partial class Normalizer
+{
+    /// <summary>Patterns in one object; the cells between them are up to two to this power.</summary>
+    private const int MaxPatterns = 12;
+
+    private ArrayShape ShapeOf(Assertion.Array array) =>
+        new([.. array.Prefix.Select(terms.Of)], terms.Of(array.Rest), array.MinItems, array.MaxItems);
+
+    private ArrayShape? Intersect(ArrayShape a, ArrayShape b)
+    {
+        int min = Math.Max(a.MinItems, b.MinItems);
+        int? max = Least(a.MaxItems, b.MaxItems);
+        if (max < min)
+        {
+            return null;
+        }
+
+        var prefix = new Term[Math.Max(a.Prefix.Length, b.Prefix.Length)];
+        for (int i = 0; i < prefix.Length; i++)
+        {
+            prefix[i] = terms.Both(a.At(i), b.At(i));
+        }
+
+        return new ArrayShape(prefix, terms.Both(a.Rest, b.Rest), min, max);
+    }
+
+    /// <summary>The shape of the object keywords of one schema; null when no object can satisfy them.</summary>
+    private ObjectShape? ShapeOf(Assertion.Object o)
+    {
+        if (o.Patterns.Length > MaxPatterns)
+        {
+            throw new GrammarException(
+                GrammarError.LimitExceeded, $"one object has more than {MaxPatterns} patternProperties", construct: "patternProperties", hint: "join patterns with |");
+        }
+
+        Regex allowed = o.PropertyNames is null ? strings.AnyBody : Of(terms.Of(o.PropertyNames)).Strings;
+        var required = o.Required.ToHashSet(StringComparer.Ordinal);
+        var properties = new List<Property>();
+        foreach ((string name, SchemaNode schema) in o.Properties)
+        {
+            properties.Add(new Property(name, Matching(name, terms.Of(schema), o, allowed, out _), required.Remove(name)));
+        }
+
+        foreach (string name in o.Required.Where(required.Remove))
+        {
+            Term value = Matching(name, terms.Anything, o, allowed, out bool isMatched);
+            properties.Add(new Property(name, isMatched ? value : terms.Both(value, terms.Of(o.Additional)), true));
+        }
+
+        return Build([.. properties], CellsOf(o, allowed), o.MinProperties, o.MaxProperties);
+    }
+
+    /// <summary>A declared name's own term together with those of the patterns that match it.</summary>
+    private Term Matching(string name, Term own, Assertion.Object o, Regex allowed, out bool isMatched)
+    {
+        isMatched = false;
+        foreach ((Regex names, SchemaNode schema) in o.Patterns)
+        {
+            if (strings.Contains(names, name))
+            {
+                own = terms.Both(own, terms.Of(schema));
+                isMatched = true;
+            }
+        }
+
+        return strings.Contains(allowed, name) ? own : terms.Nothing;
+    }
+
+    /// <summary>The names split by which patterns match them; the names that none matches are the additional ones.</summary>
+    private List<Cell> CellsOf(Assertion.Object o, Regex allowed)
+    {
+        List<(Regex Names, Term? Value)> cells = [(allowed, null)];
+        foreach ((Regex names, SchemaNode schema) in o.Patterns)
+        {
+            Term value = terms.Of(schema);
+            cells =
+            [
+                .. cells.Select(c => (regexes.Intersect(c.Names, names), (Term?)(c.Value is null ? value : terms.Both(c.Value, value)))),
+                .. cells.Select(c => (regexes.Except(c.Names, names), c.Value)),
+            ];
+            cells.RemoveAll(c => regexes.IsEmpty(c.Names));
+        }
+
+        return [.. cells.Select(c => new Cell(c.Names, c.Value ?? terms.Of(o.Additional)))];
+    }
+
+    private ObjectShape? Intersect(ObjectShape a, ObjectShape b)
+    {
+        var properties = new List<Property>();
+        foreach (Property property in a.Properties)
+        {
+            Property? other = b.Find(property.Name);
+            properties.Add(new Property(
+                property.Name,
+                terms.Both(property.Value, other?.Value ?? OtherName(b, property.Name)),
+                property.IsRequired || other is { IsRequired: true }));
+        }
+
+        foreach (Property property in b.Properties.Where(p => a.Find(p.Name) is null))
+        {
+            properties.Add(property with { Value = terms.Both(OtherName(a, property.Name), property.Value) });
+        }
+
+        List<Cell> cells = [];
+        foreach (Cell x in a.Cells)
+        {
+            foreach (Cell y in b.Cells)
+            {
+                Regex names = x.Names == y.Names ? x.Names : regexes.Intersect(x.Names, y.Names);
+                cells.Add(new Cell(names, terms.Both(x.Value, y.Value)));
+            }
+        }
+
+        return Build([.. properties], cells, Math.Max(a.MinProperties, b.MinProperties), Least(a.MaxProperties, b.MaxProperties));
+    }
+
+    /// <summary>The term of a name that the shape does not declare.</summary>
+    private Term OtherName(ObjectShape shape, string name)
+    {
+        foreach (Cell cell in shape.Cells)
+        {
+            if (strings.Contains(cell.Names, name))
+            {
+                return cell.Value;
+            }
+        }
+
+        return terms.Nothing;
+    }
+
+    /// <summary>Establishes the invariant of a shape; null when a required property is forbidden or the counts contradict.</summary>
+    private ObjectShape? Build(Property[] properties, IEnumerable<Cell> cells, int min, int? max)
+    {
+        if (properties.Any(p => p.IsRequired && p.Value is Term.Nothing) || max < Math.Max(min, properties.Count(p => p.IsRequired)))
+        {
+            return null;
+        }
+
+        Regex declared = strings.Literals(properties.Select(p => p.Name));
+        var kept = new List<Cell>();
+        foreach (Cell cell in cells.Where(c => c.Value is not Term.Nothing))
+        {
+            Regex names = properties.Length == 0 ? cell.Names : regexes.Except(cell.Names, declared);
+            if (!regexes.IsEmpty(names))
+            {
+                kept.Add(cell with { Names = names });
+            }
+        }
+
+        return new ObjectShape(properties, [.. kept], min, max);
+    }
+
+    private static int? Least(int? a, int? b) => a is null ? b : b is null ? a : Math.Min(a.Value, b.Value);
+}

@@ -1,0 +1,74 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Text.Json;
+using Constrain.Regexes;
+
+namespace Constrain.Frontends.JsonSchema;
+
+/// <summary>One schema as it was parsed: the assertions of its keywords in the order of the text.</summary>
+internal sealed class SchemaNode(int id, string location)
+{
+    /// <summary>The number in its document; orders the parts of a term.</summary>
+    public int Id { get; } = id;
+
+    /// <summary>The JSON Pointer from the root of the document.</summary>
+    public string Location { get; } = location;
+
+    /// <summary>All must hold; none is the schema <c>true</c>. Complete once the whole document is parsed.</summary>
+    public List<Assertion> Assertions { get; } = [];
+}
+
+/// <summary>What one keyword, or a group that only has a meaning together, says of a value.</summary>
+internal abstract record Assertion
+{
+    /// <summary>No value: the schema <c>false</c>.</summary>
+    public sealed record Never : Assertion;
+
+    /// <summary><c>type</c>.</summary>
+    public sealed record Type(JsonTypes Types) : Assertion;
+
+    /// <summary><c>enum</c> and <c>const</c>.</summary>
+    public sealed record OneOfValues(JsonElement[] Values) : Assertion;
+
+    /// <summary><c>minimum</c> and its kin, and <c>multipleOf</c>.</summary>
+    public sealed record Number(NumberBounds Bounds) : Assertion;
+
+    /// <summary>Lengths in code points, and a regex over the body of the string as JSON text.</summary>
+    public sealed record Text(int MinLength, int? MaxLength, Regex? Body) : Assertion;
+
+    /// <summary>The array keywords.</summary>
+    public sealed record Array(SchemaNode[] Prefix, SchemaNode? Rest, int MinItems, int? MaxItems) : Assertion;
+
+    /// <summary>The object keywords.</summary>
+    public sealed record Object(
+        (string Name, SchemaNode Schema)[] Properties,
+        (Regex Names, SchemaNode Schema)[] Patterns,
+        SchemaNode? Additional,
+        string[] Required,
+        SchemaNode? PropertyNames,
+        int MinProperties,
+        int? MaxProperties) : Assertion;
+
+    /// <summary><c>allOf</c>, and <c>$ref</c> with its one target.</summary>
+    public sealed record AllOf(SchemaNode[] Schemas) : Assertion;
+
+    /// <summary><c>anyOf</c>.</summary>
+    public sealed record AnyOf(SchemaNode[] Schemas) : Assertion;
+}
+
+/// <summary>The range of a number; a bound that is null is none.</summary>
+internal sealed record NumberBounds(JsonDecimal? Minimum, bool MinimumExclusive, JsonDecimal? Maximum, bool MaximumExclusive, JsonDecimal? MultipleOf);
+
+/// <summary>The types of JSON Schema.</summary>
+[Flags]
+internal enum JsonTypes
+{
+    None = 0,
+    Null = 1,
+    Boolean = 2,
+    Integer = 4,
+    Number = 8,
+    String = 16,
+    Array = 32,
+    Object = 64,
+}

@@ -1,0 +1,68 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using Constrain.Regexes;
+
+namespace Constrain.Frontends.JsonSchema;
+
+/// <summary>A set of JSON values in normal form: per type, independent of the others; a disjunction of shapes for arrays and objects.</summary>
+/// <remarks>
+/// Strings are a regex over the body of the string as JSON text, numbers one over the text of the number. Each value is in the
+/// regex with all of its accepted spellings or with none, so intersection and union of sets are those of the regexes.
+/// </remarks>
+internal sealed record ValueSet(
+    bool HasNull,
+    bool HasTrue,
+    bool HasFalse,
+    Regex Numbers,
+    Regex Strings,
+    IReadOnlyList<ArrayShape> Arrays,
+    IReadOnlyList<ObjectShape> Objects);
+
+/// <summary>Arrays whose items are of these terms, and between <see cref="MinItems"/> and <see cref="MaxItems"/> in number.</summary>
+/// <remarks>Compared by reference, as a parameter of rules.</remarks>
+internal sealed class ArrayShape(Term[] prefix, Term rest, int minItems, int? maxItems)
+{
+    /// <summary>The terms of the first items.</summary>
+    public Term[] Prefix { get; } = prefix;
+
+    /// <summary>The term of every item after them.</summary>
+    public Term Rest { get; } = rest;
+
+    public int MinItems { get; } = minItems;
+
+    /// <summary>Null for no maximum.</summary>
+    public int? MaxItems { get; } = maxItems;
+
+    /// <summary>The term of the item at a 0-based index.</summary>
+    public Term At(int index) => index < Prefix.Length ? Prefix[index] : Rest;
+}
+
+/// <summary>Objects as a function from names to terms: declared names in their order, then cells of other names.</summary>
+/// <remarks>
+/// Invariant: the cells are disjoint, hold no declared name, and no cell is empty. A name that is neither declared nor in a
+/// cell is forbidden. Compared by reference, as a parameter of rules.
+/// </remarks>
+internal sealed class ObjectShape(Property[] properties, Cell[] cells, int minProperties, int? maxProperties)
+{
+    private readonly Dictionary<string, Property> _byName = properties.ToDictionary(p => p.Name, StringComparer.Ordinal);
+
+    /// <summary>The declared names, in the order in which they are written.</summary>
+    public Property[] Properties { get; } = properties;
+
+    /// <summary>The names that are not declared.</summary>
+    public Cell[] Cells { get; } = cells;
+
+    public int MinProperties { get; } = minProperties;
+
+    /// <summary>Null for no maximum.</summary>
+    public int? MaxProperties { get; } = maxProperties;
+
+    /// <summary>The declared property of this name, if there is one.</summary>
+    public Property? Find(string name) => _byName.GetValueOrDefault(name);
+}
+
+/// <summary>A declared property. <see cref="Value"/> may be the term without values: then the name is forbidden.</summary>
+internal sealed record Property(string Name, Term Value, bool IsRequired);
+
+/// <summary>Names, as a regex over their bodies as JSON text, that share a term.</summary>
+internal sealed record Cell(Regex Names, Term Value);

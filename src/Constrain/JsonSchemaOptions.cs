@@ -1,0 +1,94 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+namespace Constrain;
+
+/// <summary>How a JSON Schema is read, and how the documents that satisfy it are written.</summary>
+public sealed class JsonSchemaOptions
+{
+    /// <summary>The draft of a schema without <c>$schema</c>; 2020-12 unless set. A schema's own <c>$schema</c> wins.</summary>
+    public SchemaDialect Dialect { get; init; } = SchemaDialect.Draft202012;
+
+    /// <summary>Where whitespace may stand; <see cref="JsonWhitespace.Natural"/> unless set.</summary>
+    public JsonWhitespace Whitespace { get; init; } = JsonWhitespace.Natural;
+
+    /// <summary>Spaces per level under <see cref="JsonWhitespace.Pretty"/>, from 0 to 16; 2 unless set.</summary>
+    public int Indent { get; init; } = 2;
+
+    /// <summary>The order in which properties are written; the schema's own unless set.</summary>
+    public PropertyOrder PropertyOrder { get; init; } = PropertyOrder.Schema;
+
+    /// <summary>Whether <c>format</c> restricts strings; it does unless set otherwise.</summary>
+    public FormatHandling Formats { get; init; } = FormatHandling.Assert;
+
+    /// <summary>
+    /// Accepts every spelling of a value (<c>\u0041</c> for <c>A</c>, <c>1.0</c> for <c>1</c>) instead of the canonical ones.
+    /// For checking what others wrote; a model under it may write integers that a strict reader refuses.
+    /// </summary>
+    public bool AnySpelling { get; init; }
+
+    /// <summary>What a document must satisfy, however it is laid out: any whitespace, order and spelling.</summary>
+    public static JsonSchemaOptions ForChecking { get; } = new()
+    {
+        Whitespace = JsonWhitespace.Any,
+        PropertyOrder = PropertyOrder.Any,
+        AnySpelling = true,
+    };
+}
+
+/// <summary>A draft of JSON Schema.</summary>
+public enum SchemaDialect
+{
+    /// <summary>Draft 4 (2013).</summary>
+    Draft4,
+
+    /// <summary>Draft 6 (2017).</summary>
+    Draft6,
+
+    /// <summary>Draft 7 (2018).</summary>
+    Draft7,
+
+    /// <summary>Draft 2019-09.</summary>
+    Draft201909,
+
+    /// <summary>Draft 2020-12.</summary>
+    Draft202012,
+}
+
+/// <summary>Where whitespace may stand in a JSON document.</summary>
+public enum JsonWhitespace
+{
+    /// <summary>
+    /// What models write: after <c>{ [ ,</c> and before <c>} ]</c> nothing, one space, or one line break with at most 64 spaces
+    /// or 16 tabs; after a colon nothing or one space. Bounded, so a document always makes progress.
+    /// </summary>
+    Natural,
+
+    /// <summary>None.</summary>
+    Compact,
+
+    /// <summary>One member or item per line, indented by its depth; a space after a colon; empty ones as <c>{}</c> and <c>[]</c>.</summary>
+    Pretty,
+
+    /// <summary>Wherever JSON allows it, as much as there is. For checking; a model may write spaces until its budget ends.</summary>
+    Any,
+}
+
+/// <summary>The order of the properties of an object.</summary>
+public enum PropertyOrder
+{
+    /// <summary>That of the schema, additional properties last.</summary>
+    Schema,
+
+    /// <summary>Any.</summary>
+    Any,
+}
+
+/// <summary>What <c>format</c> means.</summary>
+public enum FormatHandling
+{
+    /// <summary>A string must have the format; a format that is not known is refused.</summary>
+    Assert,
+
+    /// <summary>A remark; strings are not restricted by it.</summary>
+    Annotate,
+}

@@ -1,0 +1,89 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+namespace Constrain.Tests.Frontends.JsonSchema;
+
+/// <summary>What is not honoured is refused with its name, its place and a way out; what is malformed likewise.</summary>
+public sealed class JsonSchemaRefusalTests
+{
+    [Theory]
+    [InlineData("""{"properties":{"a":{"not":{"type":"null"}}}}""", "not", "/properties/a/not")]
+    [InlineData("""{"oneOf":[{"type":"null"}]}""", "oneOf", "/oneOf")]
+    [InlineData("""{"items":{"uniqueItems":true}}""", "uniqueItems", "/items/uniqueItems")]
+    [InlineData("""{"$defs":{"x/y~z":{"if":true}},"$ref":"#/$defs/x~1y~0z"}""", "if", "/$defs/x~1y~0z/if")]
+    [InlineData("""{"format":"color"}""", "format", "/format")]
+    [InlineData("""{"$ref":"other.json"}""", "$ref", "/$ref")]
+    [InlineData("""{"$ref":"#name"}""", "$ref", "/$ref")]
+    [InlineData("""{"minProperties":2}""", "minProperties", "/minProperties")]
+    [InlineData("""{"dependentRequired":{"a":["b"]}}""", "dependentRequired", "/dependentRequired")]
+    [InlineData("""{"contains":true}""", "contains", "/contains")]
+    [InlineData("""{"unevaluatedProperties":false}""", "unevaluatedProperties", "/unevaluatedProperties")]
+    [InlineData("""{"$ref":"#"}""", "$ref", "")]
+    public void Unsupported_IsNamedAndPlaced(string schema, string keyword, string pointer)
+    {
+        GrammarException error = Assert.Throws<GrammarException>(() => Constraint.FromJsonSchema(schema));
+        Assert.Equal((GrammarError.Unsupported, keyword, pointer), (error.Error, error.Construct, error.Location?.Pointer));
+        Assert.NotNull(error.Hint);
+    }
+
+    [Fact]
+    public void Pattern_Unsupported_GivesThePointerAndTheOffset()
+    {
+        GrammarException error = Assert.Throws<GrammarException>(() => Constraint.FromJsonSchema("""{"properties":{"a":{"pattern":"x(a)\\1"}}}"""));
+        Assert.Equal((GrammarError.Unsupported, "/properties/a/pattern", 4), (error.Error, error.Location?.Pointer, error.Location?.Offset));
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("{\"type\":", null)]
+    [InlineData("[]", "")]
+    [InlineData("""{"type":"strin"}""", "/type")]
+    [InlineData("""{"properties":[]}""", "/properties")]
+    [InlineData("""{"properties":{"a":1}}""", "/properties/a")]
+    [InlineData("""{"required":"a"}""", "/required")]
+    [InlineData("""{"minLength":-1}""", "/minLength")]
+    [InlineData("""{"minItems":1.5}""", "/minItems")]
+    [InlineData("""{"anyOf":[]}""", "/anyOf")]
+    [InlineData("""{"multipleOf":0}""", "/multipleOf")]
+    [InlineData("""{"pattern":"("}""", "/pattern")]
+    [InlineData("""{"$ref":"#/$defs/missing"}""", "/$ref")]
+    [InlineData("""{"a":1,"a":2}""", null)]
+    [InlineData("""{"exclusiveMinimum":true}""", "/exclusiveMinimum")]
+    public void Malformed_IsASyntaxErrorWithItsPlace(string schema, string? pointer)
+    {
+        GrammarException error = Assert.Throws<GrammarException>(() => Constraint.FromJsonSchema(schema));
+        Assert.Equal((GrammarError.Syntax, pointer), (error.Error, error.Location?.Pointer));
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("""{"type":[]}""")]
+    [InlineData("""{"type":"integer","minimum":3,"maximum":2}""")]
+    [InlineData("""{"type":"string","minLength":5,"maxLength":4}""")]
+    [InlineData("""{"type":"string","pattern":"^a$","minLength":2}""")]
+    [InlineData("""{"allOf":[{"type":"string"},{"type":"null"}]}""")]
+    [InlineData("""{"type":"object","required":["a"],"properties":{"a":false}}""")]
+    [InlineData("""{"type":"object","required":["a"],"properties":{"a":{"$ref":"#"}}}""")]
+    [InlineData("""{"type":"array","minItems":2,"prefixItems":[true],"items":false}""")]
+    public void Contradiction_IsUnsatisfiable(string schema) =>
+        Assert.Equal(GrammarError.Unsatisfiable, Assert.Throws<GrammarException>(() => Constraint.FromJsonSchema(schema)).Error);
+
+    [Fact]
+    public void Nesting_TooDeep_IsALimit()
+    {
+        string schema = string.Concat(Enumerable.Repeat("""{"items":""", 10_000)) + "true" + new string('}', 10_000);
+        Assert.Equal(GrammarError.LimitExceeded, Assert.Throws<GrammarException>(() => Constraint.FromJsonSchema(schema)).Error);
+    }
+
+    [Fact]
+    public void Definitions_ThatNothingRefersTo_AreNotRead() =>
+        Assert.True(Constraint.FromJsonSchema("""{"type":"null","$defs":{"x":{"not":{}}}}""").Check("null").IsAccepted);
+
+    [Fact]
+    public void Inspect_TellsEveryKeyword()
+    {
+        IReadOnlyList<KeywordUse> uses = Constraint.InspectJsonSchema("""{"title":"t","type":"object","x-mine":1,"properties":{"a":{"not":{}}}}""");
+        Assert.Equal(
+            [("/title", KeywordStatus.Annotation), ("/type", KeywordStatus.Enforced), ("/x-mine", KeywordStatus.Unknown), ("/properties", KeywordStatus.Enforced), ("/properties/a/not", KeywordStatus.Refused)],
+            uses.Select(u => (u.Pointer, u.Status)));
+    }
+}
