@@ -125,6 +125,23 @@ public sealed class LlamaContextTests : IClassFixture<TinyModelFixture>
         AssertClose(LogitsAfter([.. Prompt, 100, 101], new LlamaContextOptions()), context.GetLogits().ToArray());
     }
 
+    /// <summary>One native call of many seconds, which only the library's own abort callback can end early.</summary>
+    [SkippableFact]
+    public void Decode_WhenCancelledInTheMiddle_EndsSoonAndTheSequenceIsAsBefore()
+    {
+        const int Long = 30_000;
+        using LlamaContext context = Create(new LlamaContextOptions { ContextLength = Long + 256, BatchSize = Long });
+        context.Decode(Prompt, 0);
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => context.Decode([.. Enumerable.Repeat(70, Long)], Prompt.Length, cancellationToken: cancel.Token));
+
+        Assert.Equal(Prompt.Length, context.Count());
+        context.Decode([100, 101], Prompt.Length);
+        AssertClose(LogitsAfter([.. Prompt, 100, 101], new LlamaContextOptions()), context.GetLogits().ToArray());
+    }
+
     [SkippableFact]
     public void Clear_ForgetsEverySequence()
     {
