@@ -1,6 +1,5 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-using Constrain.Diagnostics;
 using Constrain.Grammars;
 using Constrain.Regexes;
 
@@ -8,21 +7,24 @@ namespace Constrain.Automata;
 
 /// <summary>Expands rules until every pair stands before a terminal: the ε-closure of a set of continuations.</summary>
 /// <remarks>
-/// Calls of one rule at one position are united before the rule is expanded (see <see cref="Continuation"/>). A call that
-/// arrives after its rule was expanded starts another pass, which begins with all the calls known so far; there is no left
-/// recursion, so the calls are finitely many and the passes end.
+/// Calls of one rule at one position are united before the rule is expanded (see <see cref="Continuation"/>). So that all of
+/// them are known by then, rules are expanded in topological order of "may call at the position where it begins": there is no
+/// left recursion. What a nullable symbol may be followed by is entered where the symbol is called, not where it ends (Aycock
+/// and Horspool, "Practical Earley Parsing", Computer Journal 45(6), 2002), so an empty word sends nobody back.
+/// Cost: linear in the rules, productions and frames met; no recursion, so it is as deep as the grammar likes.
 /// Productions without a word are cut here: no state has a pair that leads nowhere.
 /// </remarks>
 internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
 {
-    /// <summary>Passes before the grammar is called left recursive; each is for one more level of rules that start with nullable ones.</summary>
-    private const int MaxPasses = 1000;
+    /// <summary>Passes before the grammar is called left recursive. One will do unless a rule leads back to itself by empty words.</summary>
+    private const int MaxPasses = 100;
 
-    private readonly Dictionary<Regex, Continuation> _seeds = [];
-    private readonly Dictionary<Regex, Continuation> _pairs = [];
-    private readonly Dictionary<Rule, Continuation> _calls = [];
-    private readonly HashSet<Rule> _expanded = [];
+    private readonly List<Pair> _seeds = [];
+    private readonly Dictionary<Regex, List<Continuation>> _pairs = [];
+    private readonly Dictionary<Rule, List<Continuation>> _calls = [];
+    private readonly Dictionary<Rule, Continuation> _expanded = [];
     private readonly HashSet<Frame> _popped = [];
+    private readonly Stack<Frame> _toPop = [];
     private bool _isAccepting;
     private bool _needsPass;
 
@@ -38,7 +40,7 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
     {
         if (regex != grammar.Regexes.Nothing)
         {
-            Unite(_seeds, regex, continuation);
+            _seeds.Add(new Pair(regex, continuation));
         }
     }
 
@@ -59,28 +61,54 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
             _pairs.Clear();
             _expanded.Clear();
             _popped.Clear();
-            foreach ((Regex regex, Continuation continuation) in _seeds)
-            {
-                AddPair(regex, continuation);
-            }
+            EnterSeeds();
+            ExpandCalls();
         }
         while (_needsPass);
 
-        Pair[] pairs = [.. _pairs.Select(p => new Pair(p.Key, p.Value))];
+        Pair[] pairs = [.. _pairs.Select(p => new Pair(p.Key, continuations.Unite(p.Value)))];
         Array.Sort(pairs, static (a, b) => a.Regex.Id.CompareTo(b.Regex.Id));
         return (pairs, _isAccepting);
     }
 
-    private void AddPair(Regex regex, Continuation continuation)
+    private void EnterSeeds()
     {
-        if (regex != grammar.Regexes.Epsilon)
+        foreach (Pair seed in _seeds)
         {
-            Unite(_pairs, regex, continuation);
+            AddPair(seed.Regex, seed.Continuation);
+            if (seed.Regex.IsNullable)
+            {
+                Pop(seed.Continuation);
+            }
         }
 
-        if (regex.IsNullable)
+        while (_toPop.TryPop(out Frame? frame))
         {
-            Pop(continuation);
+            if (frame.IsEnd)
+            {
+                _isAccepting = true;
+            }
+            else if (Enter(frame.Rest, frame.Tail!))
+            {
+                Pop(frame.Tail!);
+            }
+        }
+    }
+
+    private void ExpandCalls()
+    {
+        foreach (Rule rule in LeftCalls.TopologicalOrder(_calls.Keys, grammar))
+        {
+            // Expanded even when the pass will be repeated: that finds more calls for the next.
+            Continuation after = continuations.Unite(_calls[rule]);
+            _expanded.Add(rule, after);
+            foreach (Sequence production in rule.Productions)
+            {
+                if (grammar.MinLength(production) < Lengths.Infinite)
+                {
+                    Enter(production, after);
+                }
+            }
         }
     }
 
@@ -88,65 +116,68 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
     {
         foreach (Frame frame in continuation.Frames)
         {
-            if (!_popped.Add(frame))
+            if (_popped.Add(frame))
             {
-                continue;
-            }
-
-            if (frame.IsEnd)
-            {
-                _isAccepting = true;
-            }
-            else
-            {
-                Enter(frame.Rest, frame.Tail!);
+                _toPop.Push(frame);
             }
         }
     }
 
-    private void Enter(Sequence sequence, Continuation tail)
+    /// <summary>Whether all of the sequence may be empty; what follows it is the caller's.</summary>
+    private bool Enter(Sequence sequence, Continuation tail)
     {
-        StackGuard.Ensure("the grammar");
-        Continuation rest = continuations.Push(sequence.Rest, tail);
-        if (sequence.Head is Terminal terminal)
+        for (; !sequence.IsEmpty; sequence = sequence.Rest)
         {
-            AddPair(terminal.Regex, rest);
+            Continuation rest = continuations.Push(sequence.Rest, tail);
+            if (sequence.Head is Terminal terminal)
+            {
+                AddPair(terminal.Regex, rest);
+            }
+            else
+            {
+                Call((Rule)sequence.Head, rest);
+            }
+
+            if (!grammar.IsNullable(sequence.Head))
+            {
+                return false;
+            }
         }
-        else
+
+        return true;
+    }
+
+    private void AddPair(Regex regex, Continuation continuation)
+    {
+        if (regex != grammar.Regexes.Epsilon)
         {
-            Call((Rule)sequence.Head, rest);
+            Append(_pairs, regex, continuation);
         }
     }
 
     private void Call(Rule rule, Continuation after)
     {
-        bool known = _calls.TryGetValue(rule, out Continuation? calls);
-        Continuation united = known ? continuations.Unite(calls!, after) : after;
-        _calls[rule] = united;
-        if (!_expanded.Add(rule))
+        if (_expanded.TryGetValue(rule, out Continuation? known))
         {
-            _needsPass |= united != calls;
-            return;
-        }
-
-        foreach (Sequence production in rule.Productions)
-        {
-            if (grammar.MinLength(production) == Lengths.Infinite)
+            if (known == after || after.Frames.All(known.Frames.Contains))
             {
-                continue;
+                return;
             }
 
-            if (production.IsEmpty)
-            {
-                Pop(united);
-            }
-            else
-            {
-                Enter(production, united);
-            }
+            _needsPass = true;
         }
+
+        Append(_calls, rule, after);
     }
 
-    private void Unite(Dictionary<Regex, Continuation> into, Regex regex, Continuation continuation) =>
-        into[regex] = into.TryGetValue(regex, out Continuation? known) ? continuations.Unite(known, continuation) : continuation;
+    private static void Append<T>(Dictionary<T, List<Continuation>> into, T key, Continuation continuation)
+        where T : notnull
+    {
+        if (!into.TryGetValue(key, out List<Continuation>? list))
+        {
+            into.Add(key, list = []);
+        }
+
+        list.Add(continuation);
+    }
 }

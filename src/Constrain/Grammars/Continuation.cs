@@ -89,25 +89,47 @@ internal sealed class ContinuationTable
         return continuation;
     }
 
-    /// <summary>Either of the two.</summary>
-    public Continuation Unite(Continuation a, Continuation b)
+    /// <summary>Any of the continuations; there is at least one.</summary>
+    public Continuation Unite(IReadOnlyList<Continuation> any)
     {
-        if (a == b)
+        Continuation first = any[0];
+        Continuation? second = null;
+        bool areTwo = true;
+        for (int i = 1; i < any.Count; i++)
         {
-            return a;
+            if (any[i] != first && any[i] != second)
+            {
+                areTwo = second is null;
+                second ??= any[i];
+                if (!areTwo)
+                {
+                    break;
+                }
+            }
         }
 
+        return second is null ? first : areTwo ? Unite(first, second) : Intern(any.SelectMany(c => c.Frames));
+    }
+
+    private Continuation Unite(Continuation a, Continuation b)
+    {
         (Continuation, Continuation) key = a.Id < b.Id ? (a, b) : (b, a);
         if (!_united.TryGetValue(key, out Continuation? continuation))
         {
-            Frame[] frames = [.. a.Frames.Union(b.Frames).OrderBy(f => f.Id)];
-            if (!_interned.TryGetValue(new FrameSet(frames), out continuation))
-            {
-                continuation = new Continuation(_nextContinuation++, frames);
-                _interned.Add(new FrameSet(frames), continuation);
-            }
+            _united.Add(key, continuation = Intern(a.Frames.Concat(b.Frames)));
+        }
 
-            _united.Add(key, continuation);
+        return continuation;
+    }
+
+    private Continuation Intern(IEnumerable<Frame> any)
+    {
+        Frame[] frames = [.. any.Distinct()];
+        Array.Sort(frames, static (a, b) => a.Id.CompareTo(b.Id));
+        if (!_interned.TryGetValue(new FrameSet(frames), out Continuation? continuation))
+        {
+            continuation = new Continuation(_nextContinuation++, frames);
+            _interned.Add(new FrameSet(frames), continuation);
         }
 
         return continuation;

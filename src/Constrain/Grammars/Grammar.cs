@@ -103,6 +103,9 @@ internal sealed class Grammar
     /// <inheritdoc cref="MinLength(Sequence)"/>
     public long MinLength(Symbol symbol) => _lengths.Of(symbol);
 
+    /// <summary>Whether the empty word is a word of the symbol.</summary>
+    public bool IsNullable(Symbol symbol) => symbol is Terminal terminal ? terminal.Regex.IsNullable : MinLength(symbol) == 0;
+
     /// <summary>Finds the minimum lengths of rules that a front end has all at hand, in one pass instead of one search for each.</summary>
     /// <param name="rules">Rules whose <see cref="Rule.LengthSums"/> name no rules but these.</param>
     public void ResolveLengths(IReadOnlyCollection<Rule> rules) => _lengths.ResolveAll(rules);

@@ -22,6 +22,9 @@ internal abstract class Rule : Symbol
     /// <summary>Whether <see cref="Productions"/> has been asked for.</summary>
     internal bool IsExpanded => _productions is not null;
 
+    /// <summary>The rules that it calls at the position where it begins; null until asked for.</summary>
+    internal Rule[]? LeftCalls { get; set; }
+
     /// <summary>No word of the rule is shorter, in bytes. Spares the expansion of rules that cannot be on a shortest path.</summary>
     internal virtual long MinLengthBound => 0;
 
