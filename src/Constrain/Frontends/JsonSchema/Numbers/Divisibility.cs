@@ -170,8 +170,8 @@ internal static class Divisibility
                 missing++;
             }
 
-            // A zero counts when N divides what is before it; any other digit begins anew.
-            bool counts = letter == '0' && Missing == 0 && Needed.IsZero;
+            // A zero counts when N divides what is before it (k = 0, as S = 0 where there are zeros); any other digit begins anew.
+            bool counts = letter == '0' && Missing == 0;
             return builder.Dfa(this with { Missing = missing, Needed = needed, ZerosLeft = counts ? Math.Max(ZerosLeft - 1, 0) : Zeros });
         }
 
