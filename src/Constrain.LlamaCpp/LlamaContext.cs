@@ -15,6 +15,12 @@ public sealed unsafe partial class LlamaContext : IDisposable
 {
     private const int DefaultLength = 4096;
 
+    /// <summary>
+    /// Weights below which one thread is faster: the threads of ggml meet at every operation of the graph, and on a model this
+    /// small, or on a busy machine, they wait for each other far longer than they compute.
+    /// </summary>
+    private const long SmallModel = 50_000_000;
+
     private readonly LlamaContextHandle _handle;
     private readonly BatchBuffer _batch;
     private readonly Cancellation _cancellation;
@@ -46,7 +52,7 @@ public sealed unsafe partial class LlamaContext : IDisposable
     internal static LlamaContext Create(LlamaModel model, LlamaContextOptions options)
     {
         int length = options.ContextLength ?? Math.Min(DefaultLength, Math.Max(model.TrainedContextLength, 1));
-        int threads = options.Threads ?? Environment.ProcessorCount;
+        int threads = options.Threads ?? (model.ParameterCount < SmallModel ? 1 : Environment.ProcessorCount);
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, "options.ContextLength");
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1, "options.BatchSize");
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1, "options.Threads");

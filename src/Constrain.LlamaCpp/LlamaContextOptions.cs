@@ -15,7 +15,8 @@ public sealed class LlamaContextOptions
     public int BatchSize { get; init; } = 512;
 
     /// <summary>
-    /// Threads that compute; null takes one for each processor. The logits of some models depend on it in the last bits, so fix
+    /// Threads that compute; null takes one for each processor, and one alone for a model of less than 50 million weights, which
+    /// more would only slow down. The logits of some models depend on it in the last bits, so fix
     /// it where outputs must be reproducible across machines.
     /// </summary>
     public int? Threads { get; init; }

@@ -50,6 +50,7 @@ public sealed class JsonSchemaLaws
             JsonElement value = JsonDocument.Parse(text).RootElement;
             Assert.True(NaiveSchemaValidator.IsValid(schema, value, schema), $"{schema.GetRawText()} does not allow {text}");
             Assert.True(constraint.Check(text).IsAccepted);
+            Assert.True(Constraint.FromJsonSchema(schema.GetRawText(), JsonSchemaOptions.ForChecking).Check(text).IsAccepted, text);
         }
     }
 

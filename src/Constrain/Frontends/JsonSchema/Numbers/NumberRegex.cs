@@ -17,8 +17,8 @@ namespace Constrain.Frontends.JsonSchema;
 /// <item>plain decimals: <c>-?(0|[1-9]\d*)(\.\d+)?</c>;</item>
 /// <item>normalised scientific: <c>-?d(\.\d+)?[eE][+-]?\d{1,3}</c>, where d is 0 for the value 0 alone. In
 /// <see cref="NumberNotation.Canonical"/> only the value 0 and the absolute values from 3e-324 to 1.7976931348623157e308,
-/// which a double holds as neither 0 nor infinity; in <see cref="NumberNotation.Any"/> every exponent of three digits, and at most
-/// <see cref="ScientificRanges.MaxFractionDigits"/> digits after the point.</item>
+/// which a double holds as neither 0 nor infinity; in <see cref="NumberNotation.Any"/> every exponent of three digits. Both with
+/// at most <see cref="ScientificRanges.MaxFractionDigits"/> digits after the point.</item>
 /// </list>
 /// <para>
 /// <see cref="All"/>, <see cref="Range"/> and <see cref="Constant"/> are relative to plain decimals and scientific, so

@@ -14,8 +14,9 @@ namespace Constrain.Frontends.JsonSchema;
 internal sealed class ScientificRanges
 {
     /// <summary>
-    /// Digits after the point in <see cref="NumberNotation.Any"/>: with no limit, "is an integer" would count them against
-    /// three digits of exponent in a hundred thousand states. The longest double needs 16.
+    /// Digits after the point: with no limit, "is an integer" would count them against three digits of exponent in a hundred
+    /// thousand states. The longest double needs 16. The limit holds in both notations, so that what is generated in the
+    /// canonical one is accepted in the other.
     /// </summary>
     public const int MaxFractionDigits = 20;
 
@@ -27,9 +28,9 @@ internal sealed class ScientificRanges
     private readonly DigitRanges _exponents;
     private readonly Regex _digit;
     private readonly Regex _anyMantissa;
+    private readonly Regex _limitedMantissa;
     private readonly NumberBound _least;
     private readonly NumberBound _greatest;
-    private readonly int _maxFractionDigits;
 
     public ScientificRanges(RegexBuilder regexes, NumberNotation notation)
     {
@@ -38,27 +39,21 @@ internal sealed class ScientificRanges
         _exponents = new DigitRanges(regexes, regexes.Epsilon);
         _digit = regexes.Bytes(ByteSet.Range((byte)'0', (byte)'9'));
         _anyMantissa = _mantissas.SameLength(null, null, 1);
+        _limitedMantissa = regexes.Concat(_digit, Fraction(regexes.Repeat(_digit, 1, MaxFractionDigits)));
 
         // Canonical: what a double can hold. Below the least, half of the texts would be read as 0; above the greatest, as infinity.
         (_least, _greatest) = notation == NumberNotation.Canonical
             ? (new NumberBound(new JsonDecimal(3, -324), false), new NumberBound(JsonDecimal.Parse("1.7976931348623157e308"), false))
             : (new NumberBound(new JsonDecimal(1, -MaxExponent), false), new NumberBound(new JsonDecimal(1, MaxExponent + 1), true));
-        _maxFractionDigits = notation == NumberNotation.Canonical ? Regex.Repeat.Unbounded : MaxFractionDigits;
     }
 
     /// <summary>The texts of the value 0.</summary>
     public Regex Zero => _regexes.Concat(
-        _regexes.Literal("0"), Fraction(_regexes.Repeat(_regexes.Literal("0"), 1, _maxFractionDigits)), Exponent(-MaxExponent, MaxExponent));
+        _regexes.Literal("0"), Fraction(_regexes.Repeat(_regexes.Literal("0"), 1, MaxFractionDigits)), Exponent(-MaxExponent, MaxExponent));
 
     /// <summary>The texts of the values above 0 between two bounds. Null is no bound.</summary>
-    public Regex Positive(NumberBound from, NumberBound? to)
-    {
-        // Where the digits are limited, no node is saved by building the limit in: it counts along with every other state.
-        Regex regex = Between(NumberBound.Higher(from, _least), to is { } t ? NumberBound.Lower(t, _greatest) : _greatest);
-        return _maxFractionDigits == Regex.Repeat.Unbounded ? regex : _regexes.Intersect(
-            regex,
-            _regexes.Concat(_digit, Fraction(_regexes.Repeat(_digit, 1, _maxFractionDigits)), Exponent(-MaxExponent, MaxExponent)));
-    }
+    public Regex Positive(NumberBound from, NumberBound? to) =>
+        Between(NumberBound.Higher(from, _least), to is { } t ? NumberBound.Lower(t, _greatest) : _greatest);
 
     /// <summary>
     /// The texts of the multiples of 10^<paramref name="power"/> above 0, for <see cref="NumberNotation.Any"/>; or of
@@ -107,7 +102,8 @@ internal sealed class ScientificRanges
             WithExponent(highEnd, last, last));
     }
 
-    private Regex WithExponent(Regex mantissa, int first, int last) => _regexes.Concat(mantissa, Exponent(first, last));
+    private Regex WithExponent(Regex mantissa, int first, int last) => _regexes.Concat(
+        mantissa == _anyMantissa ? _limitedMantissa : _regexes.Intersect(mantissa, _limitedMantissa), Exponent(first, last));
 
     private Regex Fraction(Regex digits) => _regexes.Optional(_regexes.Concat(_regexes.Literal("."), digits));
 
