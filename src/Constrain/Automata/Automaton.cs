@@ -21,6 +21,7 @@ internal sealed class Automaton
     private readonly Dictionary<StateKey, State> _states = [];
     private readonly Dictionary<Continuation, State> _entries = [];
     private readonly int _maxStates;
+    private int _size;
 
     /// <summary>Makes the automaton of a grammar and its first state.</summary>
     /// <param name="grammar">The grammar; owned by the automaton from now on.</param>
@@ -51,8 +52,11 @@ internal sealed class Automaton
     /// <summary>The state without a way to a document.</summary>
     public State Dead { get; }
 
-    /// <summary>How many states are in the tables; for budgets and tests.</summary>
+    /// <summary>How many states are in the tables; for tests.</summary>
     public int Count => _states.Count;
+
+    /// <summary>How much is in the tables, in states and continuations of common size; for budgets and tests.</summary>
+    public int Size => _size + _continuations.Count;
 
     /// <summary>The state after a byte; <see cref="Dead"/> when no document goes on so.</summary>
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>.</exception>
@@ -175,6 +179,7 @@ internal sealed class Automaton
             }
 
             _states.Add(key, state = new State(closed.Pairs, closed.IsAccepting, classes));
+            _size += 1 + ((classes.Count + closed.Pairs.Sum(pair => Width(pair.Regex))) / 64);
         }
 
         return state;
@@ -183,7 +188,7 @@ internal sealed class Automaton
     private void TrimTables()
     {
         _grammar.Regexes.Trim();
-        if (_states.Count + _continuations.Count <= _maxStates)
+        if (Size <= _maxStates)
         {
             return;
         }
@@ -197,7 +202,18 @@ internal sealed class Automaton
         _states.Clear();
         _entries.Clear();
         _continuations.Clear();
+        _size = 0;
     }
+
+    /// <summary>How many alternatives a regex holds open: what it takes in memory beyond a node.</summary>
+    private static int Width(Regex regex) => regex switch
+    {
+        Regex.Union union => union.Parts.Length,
+        Regex.Intersection intersection => intersection.Parts.Sum(Width),
+        Regex.Complement complement => Width(complement.Inner),
+        Regex.Concat concat => Width(concat.Head),
+        _ => 1,
+    };
 
     private readonly record struct StateKey(Pair[] Pairs, bool IsAccepting)
     {

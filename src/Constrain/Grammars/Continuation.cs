@@ -52,10 +52,14 @@ internal sealed class Frame
 /// <summary>Interns continuations and frames. Threads: used under the lock of its automaton.</summary>
 internal sealed class ContinuationTable
 {
+    /// <summary>Ways on from one place, each a parse of its own; a step takes time in proportion to them.</summary>
+    private const int MaxFrames = 1 << 16;
+
     private readonly Grammar _grammar;
     private readonly Dictionary<(Sequence, Continuation), Continuation> _pushed = [];
     private readonly Dictionary<(Continuation, Continuation), Continuation> _united = [];
     private readonly Dictionary<FrameSet, Continuation> _interned = [];
+    private int _frames;
     private int _nextFrame = 1;
     private int _nextContinuation = 1;
 
@@ -68,7 +72,8 @@ internal sealed class ContinuationTable
     /// <summary>Nothing follows: the document is complete.</summary>
     public Continuation End { get; }
 
-    public int Count => _interned.Count + _pushed.Count;
+    /// <summary>How much is interned, for budgets: continuations, pushes and unions, and the frames of unions at 16 to one.</summary>
+    public int Count => _interned.Count + _pushed.Count + _united.Count + (_frames / 16);
 
     /// <summary>First the rest, then the continuation. A rest without symbols pushes nothing, so tail calls do not grow the stack.</summary>
     public Continuation Push(Sequence rest, Continuation tail)
@@ -90,6 +95,7 @@ internal sealed class ContinuationTable
     }
 
     /// <summary>Any of the continuations; there is at least one.</summary>
+    /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: the grammar is too ambiguous.</exception>
     public Continuation Unite(IReadOnlyList<Continuation> any)
     {
         Continuation first = any[0];
@@ -125,11 +131,18 @@ internal sealed class ContinuationTable
     private Continuation Intern(IEnumerable<Frame> any)
     {
         Frame[] frames = [.. any.Distinct()];
+        if (frames.Length > MaxFrames)
+        {
+            throw new GrammarException(
+                GrammarError.LimitExceeded, $"the text can go on in more than {MaxFrames} ways at one place", hint: "make the grammar less ambiguous");
+        }
+
         Array.Sort(frames, static (a, b) => a.Id.CompareTo(b.Id));
         if (!_interned.TryGetValue(new FrameSet(frames), out Continuation? continuation))
         {
             continuation = new Continuation(_nextContinuation++, frames);
             _interned.Add(new FrameSet(frames), continuation);
+            _frames += frames.Length;
         }
 
         return continuation;
@@ -141,6 +154,7 @@ internal sealed class ContinuationTable
         _pushed.Clear();
         _united.Clear();
         _interned.Clear();
+        _frames = 0;
     }
 
     private readonly record struct FrameSet(Frame[] Frames)

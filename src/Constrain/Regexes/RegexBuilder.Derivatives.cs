@@ -7,6 +7,9 @@ namespace Constrain.Regexes;
 /// <summary>The derivative of a regex by a byte, memoized per node and byte class.</summary>
 internal sealed partial class RegexBuilder
 {
+    /// <summary>Parts that a derivative may have: a step takes time in proportion to them, and (.*a.{100000}) has one more by each a.</summary>
+    private const int MaxAlternatives = 1 << 16;
+
     /// <summary>The partition of the bytes that no derivative of the regex tells apart.</summary>
     public ByteClasses ClassesOf(Regex regex)
     {
@@ -55,11 +58,17 @@ internal sealed partial class RegexBuilder
         lock (_gate)
         {
             ByteClasses partition = ClassesOf(regex);
-            row = regex.Derivatives ??= new Regex?[partition.Count];
+            if (regex.Derivatives is not { } derivatives)
+            {
+                regex.Derivatives = derivatives = new Regex?[partition.Count];
+                _size += SizeOf(partition.Count) - 1;
+            }
+
+            row = derivatives;
             ref Regex? entry = ref row[partition.Map[letter]];
             if (entry is null)
             {
-                Volatile.Write(ref entry, Derive(regex, letter));
+                Volatile.Write(ref entry, CheckWidth(Derive(regex, letter)));
             }
 
             return entry;
@@ -92,6 +101,12 @@ internal sealed partial class RegexBuilder
                 return Nothing;
         }
     }
+
+    private static Regex CheckWidth(Regex derivative) =>
+        derivative is not Regex.Union { Parts.Length: > MaxAlternatives } ? derivative : throw new GrammarException(
+            GrammarError.LimitExceeded,
+            $"a regex keeps more than {MaxAlternatives} alternatives open at one place",
+            hint: "lower the bounds of its repeats, or anchor what comes before them");
 
     private Regex[] DeriveAll(Regex[] parts, byte letter)
     {

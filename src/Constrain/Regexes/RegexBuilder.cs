@@ -20,6 +20,7 @@ internal sealed partial class RegexBuilder
     private readonly ByteClasses.Table _classes = new();
     private readonly int _maxNodes;
     private int _nextId;
+    private int _size;
 
     /// <summary>Creates an empty table.</summary>
     /// <param name="maxNodes">Nodes interned at once before the table is dropped and begun anew; about 150 bytes each.</param>
@@ -252,7 +253,7 @@ internal sealed partial class RegexBuilder
     /// </remarks>
     public void Trim()
     {
-        if (_interned.Count <= _maxNodes)
+        if (_size <= _maxNodes)
         {
             return;
         }
@@ -266,8 +267,12 @@ internal sealed partial class RegexBuilder
 
             _interned.Clear();
             _interned.UnionWith([Nothing, Epsilon, AnyByte, Everything]);
+            _size = _interned.Count;
         }
     }
+
+    /// <summary>A node, or a row of derivatives, in nodes of common size.</summary>
+    private static int SizeOf(int references) => 1 + (references / 16);
 
     private Regex Intern(Regex candidate)
     {
@@ -280,6 +285,7 @@ internal sealed partial class RegexBuilder
 
             candidate.Id = _nextId++;
             _interned.Add(candidate);
+            _size += SizeOf(candidate switch { Regex.Union union => union.Parts.Length, Regex.Intersection both => both.Parts.Length, _ => 0 });
             return candidate;
         }
     }
