@@ -77,13 +77,13 @@ internal sealed class MinimumLengths(RegexBuilder regexes)
 
     /// <summary>Expands rules, and on along their most promising productions, so that chains cost one round and not one each.</summary>
     /// <remarks>
-    /// It goes on to an eighth of what is there, so that a chain without an end does not keep other productions from being
-    /// seen. Each round solves all sums anew: where many rounds have each found one more rule, wide rounds expand what comes
-    /// next whatever it promises, and the rounds to come are few (a chain of n costs n log n and not n²).
+    /// It goes on to twice what is there, so that a chain without an end does not keep other productions from being seen. Each
+    /// round solves all sums anew: where many rounds have each found one more rule, wide rounds expand what comes next whatever
+    /// it promises, to an eighth of what is there, and the rounds to come are few (a chain of n costs n log n and not n²).
     /// </remarks>
     private void Expand(List<Rule> open, Dictionary<Rule, LengthSum[]> sums, bool wide)
     {
-        int enough = sums.Count + open.Count + Math.Max(MinExpansions, sums.Count / 8);
+        int enough = sums.Count + open.Count + Math.Max(MinExpansions, wide ? sums.Count / 8 : sums.Count);
         var pending = new Stack<Rule>(open);
         while (sums.Count < enough && pending.TryPop(out Rule? rule))
         {
