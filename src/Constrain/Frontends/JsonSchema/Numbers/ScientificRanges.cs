@@ -39,7 +39,7 @@ internal sealed class ScientificRanges
         _exponents = new DigitRanges(regexes, regexes.Epsilon);
         _digit = regexes.Bytes(ByteSet.Range((byte)'0', (byte)'9'));
         _anyMantissa = _mantissas.SameLength(null, null, 1);
-        _limitedMantissa = regexes.Concat(_digit, Fraction(regexes.Repeat(_digit, 1, MaxFractionDigits)));
+        _limitedMantissa = regexes.Concat(regexes.Bytes(ByteSet.Range((byte)'1', (byte)'9')), Fraction(regexes.Repeat(_digit, 1, MaxFractionDigits)));
 
         // Canonical: what a double can hold. Below the least, half of the texts would be read as 0; above the greatest, as infinity.
         (_least, _greatest) = notation == NumberNotation.Canonical

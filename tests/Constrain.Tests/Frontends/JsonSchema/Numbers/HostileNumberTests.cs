@@ -12,13 +12,13 @@ public sealed class HostileNumberTests
 
     [Theory]
     [InlineData("12345678901234567890", "98765432109876543210", true, 65)]
-    [InlineData("12345678901234567890", "98765432109876543210", false, 120)]
-    [InlineData("0.12345678901234567890", "9876543210.987654321", false, 130)]
+    [InlineData("12345678901234567890", "98765432109876543210", false, 150)]
+    [InlineData("0.12345678901234567890", "9876543210.987654321", false, 200)]
     [InlineData("0", null, true, 6)]
     [InlineData("1", "1e308", true, 625)]
-    [InlineData("1", "1e308", false, 660)]
+    [InlineData("1", "1e308", false, 700)]
     [InlineData("-1e1000", "1e1000", true, 2010)]
-    [InlineData("1e-1000", "1e1000", false, 3100)]
+    [InlineData("1e-1000", "1e1000", false, 3150)]
     public void Range_HasAFewStatesForEachDigitOfItsBounds(string min, string? max, bool integer, int limit)
     {
         Regex range = Of(NumberNotation.Canonical).Range(
