@@ -21,7 +21,7 @@ public sealed class Constraint
     /// <summary>Nodes after which new constraints begin a new table; about 150 bytes each.</summary>
     private const int MaxSharedNodes = 1 << 18;
 
-    private static RegexBuilder s_regexes = new();
+    private static RegexBuilder _current = new();
 
     private readonly Automaton _automaton;
     private readonly ConditionalWeakTable<Vocabulary, MaskCache> _masks = [];
@@ -36,12 +36,12 @@ public sealed class Constraint
     {
         get
         {
-            RegexBuilder current = Volatile.Read(ref s_regexes);
+            RegexBuilder current = Volatile.Read(ref _current);
             if (current.Count > MaxSharedNodes)
             {
                 // Constraints that were made with the old table keep it; it goes when the last of them does.
-                Interlocked.CompareExchange(ref s_regexes, new RegexBuilder(), current);
-                current = Volatile.Read(ref s_regexes);
+                Interlocked.CompareExchange(ref _current, new RegexBuilder(), current);
+                current = Volatile.Read(ref _current);
             }
 
             return current;
