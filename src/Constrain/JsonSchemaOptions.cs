@@ -21,8 +21,11 @@ public sealed class JsonSchemaOptions
     public FormatHandling Formats { get; init; } = FormatHandling.Assert;
 
     /// <summary>
-    /// Accepts every spelling of a value (<c>\u0041</c> for <c>A</c>, <c>1.0</c> for <c>1</c>) instead of the canonical ones.
-    /// For checking what others wrote; a model under it may write integers that a strict reader refuses.
+    /// Accepts every spelling of a value instead of the canonical ones. Canonical are: characters as themselves where JSON allows
+    /// it; integers without a point; numbers that a double holds, in plain decimals of at most 308 digits before the point or as
+    /// one digit, at most 20 more and an exponent; e-mail addresses at a domain of two labels or more, without quotes. With this
+    /// option <c>\u0041</c> is <c>A</c> and <c>1.0</c> is an integer. For checking what others wrote; a model under it may
+    /// write what a strict reader refuses.
     /// </summary>
     public bool AnySpelling { get; init; }
 

@@ -56,6 +56,8 @@ internal static class Formats
     private const string Email =
         "(?:" + Atom + @"(?:\." + Atom + ")*|\"(?:[ !#-\\[\\]-~]|\\\\[ -~])*\")@(?:" + Label + @"(?:\." + Label + ")*|" + AddressLiteral + ")";
 
+    private const string CanonicalEmail = Atom + @"(?:\." + Atom + ")*@(?:" + Label + @"\.)+" + Label;
+
     private const string AddressLiteral = @"\[(?:" + IPv4 + "|IPv6:" + IPv6 + @")\]";
 
     private const string Unreserved = "0-9A-Za-z._~-";
@@ -89,6 +91,10 @@ internal static class Formats
     };
 
     /// <summary>The strings of a format; null when the format is not known.</summary>
-    public static Regex? Find(string format, CharEncoding encoding) =>
-        Patterns.TryGetValue(format, out string? pattern) ? RegexFrontend.Full(pattern, RegexDialect.Ecma262, encoding) : null;
+    /// <param name="format">The name.</param>
+    /// <param name="encoding">How the characters of the string are written.</param>
+    /// <param name="isCanonical">Only the forms that every reader takes: a mailbox without quotes, at a domain of two labels or more.</param>
+    public static Regex? Find(string format, CharEncoding encoding, bool isCanonical) =>
+        isCanonical && format == "email" ? RegexFrontend.Full(CanonicalEmail, RegexDialect.Ecma262, encoding)
+        : Patterns.TryGetValue(format, out string? pattern) ? RegexFrontend.Full(pattern, RegexDialect.Ecma262, encoding) : null;
 }

@@ -13,7 +13,7 @@ internal static class JsonSchemaFrontend
     public static Grammar Compile(string text, JsonSchemaOptions options, RegexBuilder regexes)
     {
         var strings = new JsonStrings(regexes, options.AnySpelling);
-        SchemaDocument document = SchemaReader.Read(text, options, new PatternTable(strings.Encoding));
+        SchemaDocument document = SchemaReader.Read(text, options, new PatternTable(strings.Encoding, options.AnySpelling));
         if (document.Refusals.Count > 0)
         {
             throw document.Refusals[0];
@@ -34,7 +34,7 @@ internal static class JsonSchemaFrontend
     public static IReadOnlyList<KeywordUse> Report(string text, JsonSchemaOptions options, RegexBuilder regexes)
     {
         var strings = new JsonStrings(regexes, options.AnySpelling);
-        return SchemaReader.Read(text, options, new PatternTable(strings.Encoding)).Uses;
+        return SchemaReader.Read(text, options, new PatternTable(strings.Encoding, options.AnySpelling)).Uses;
     }
 
     private sealed class DocumentRule(Grammar grammar, JsonLayout layout, Symbol value) : Rule

@@ -84,7 +84,7 @@ internal sealed partial class Normalizer(RegexBuilder regexes, JsonStrings strin
         types.HasFlag(JsonTypes.Null),
         types.HasFlag(JsonTypes.Boolean),
         types.HasFlag(JsonTypes.Boolean),
-        types.HasFlag(JsonTypes.Number) ? numbers.Unrestricted : types.HasFlag(JsonTypes.Integer) ? numbers.Integers : regexes.Nothing,
+        types.HasFlag(JsonTypes.Number) ? numbers.Written : types.HasFlag(JsonTypes.Integer) ? numbers.WrittenIntegers : regexes.Nothing,
         types.HasFlag(JsonTypes.String) ? strings.AnyBody : regexes.Nothing,
         types.HasFlag(JsonTypes.Array) ? [new ArrayShape([], terms.Anything, 0, null)] : [],
         types.HasFlag(JsonTypes.Object) ? [new ObjectShape([], [new Cell(strings.AnyBody, terms.Anything)], 0, null)] : []);
@@ -115,6 +115,12 @@ internal sealed partial class Normalizer(RegexBuilder regexes, JsonStrings strin
     private Regex OfBounds(NumberBounds bounds)
     {
         Regex range = numbers.Range(bounds.Minimum, bounds.MinimumExclusive, bounds.Maximum, bounds.MaximumExclusive);
+        if (bounds.Minimum is null || bounds.Maximum is null)
+        {
+            // Both bounds together limit the digits of a number; one alone does not.
+            range = regexes.Intersect(range, numbers.Written);
+        }
+
         return bounds.MultipleOf is { } divisor ? regexes.Intersect(range, numbers.MultipleOf(divisor)) : range;
     }
 
@@ -135,7 +141,7 @@ internal sealed partial class Normalizer(RegexBuilder regexes, JsonStrings strin
             a.HasNull && b.HasNull,
             a.HasTrue && b.HasTrue,
             a.HasFalse && b.HasFalse,
-            IntersectTexts(a.Numbers, b.Numbers, numbers.Unrestricted),
+            IntersectTexts(a.Numbers, b.Numbers, numbers.Written),
             IntersectTexts(a.Strings, b.Strings, strings.AnyBody),
             Product(a.Arrays, b.Arrays, Intersect),
             Product(a.Objects, b.Objects, Intersect));

@@ -6,7 +6,7 @@ using Constrain.Regexes;
 namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>Patterns and formats as regexes over string bodies, each compiled once.</summary>
-internal sealed class PatternTable(JsonStringEncoding encoding)
+internal sealed class PatternTable(JsonStringEncoding encoding, bool anySpelling)
 {
     private readonly Dictionary<string, Regex> _patterns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Regex?> _formats = new(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed class PatternTable(JsonStringEncoding encoding)
     {
         if (!_formats.TryGetValue(format, out Regex? regex))
         {
-            _formats.Add(format, regex = Formats.Find(format, encoding));
+            _formats.Add(format, regex = Formats.Find(format, encoding, !anySpelling));
         }
 
         return regex;

@@ -16,7 +16,8 @@ namespace Constrain.Frontends.JsonSchema;
 /// What follows the digits before the point whatever the bounds are, for bounds that are integers; null for a fraction that
 /// is compared as well.
 /// </param>
-internal sealed class DigitRanges(RegexBuilder regexes, Regex? tail = null)
+/// <param name="maxLength">The most digits before the point.</param>
+internal sealed class DigitRanges(RegexBuilder regexes, Regex? tail = null, int maxLength = int.MaxValue)
 {
     private readonly Regex _digit = regexes.Bytes(ByteSet.Range((byte)'0', (byte)'9'));
     private readonly Regex _digits = regexes.Star(regexes.Bytes(ByteSet.Range((byte)'0', (byte)'9')));
@@ -40,8 +41,14 @@ internal sealed class DigitRanges(RegexBuilder regexes, Regex? tail = null)
         }
 
         low = low is { Whole: "0" } ? null : low;
+        high = high?.Whole.Length > maxLength ? null : high;
         int shortest = low?.Whole.Length ?? 1;
-        int longest = high?.Whole.Length ?? int.MaxValue;
+        int longest = high?.Whole.Length ?? maxLength;
+        if (shortest > longest)
+        {
+            return zero;
+        }
+
         if (shortest == longest)
         {
             return regexes.Union(zero, SameLength(low, high, shortest));
@@ -51,7 +58,7 @@ internal sealed class DigitRanges(RegexBuilder regexes, Regex? tail = null)
         Regex lowEnd = low is null ? FullLength(shortest) : SameLength(low, null, shortest);
         Regex highEnd = high is null ? regexes.Nothing : SameLength(null, high, longest);
         int from = lowEnd == FullLength(shortest) ? shortest : shortest + 1;
-        int to = high is null ? int.MaxValue : highEnd == FullLength(longest) ? longest : longest - 1;
+        int to = high is null ? maxLength : highEnd == FullLength(longest) ? longest : longest - 1;
         return regexes.Union(
             zero,
             from == shortest ? regexes.Nothing : lowEnd,

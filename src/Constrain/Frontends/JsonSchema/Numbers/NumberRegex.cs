@@ -30,6 +30,12 @@ namespace Constrain.Frontends.JsonSchema;
 /// </remarks>
 internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
 {
+    /// <summary>
+    /// Digits before the point of a canonical number in a document: with 308 it is below 1e308, so a double holds it. With no
+    /// limit, a model that writes on and on would give a number that readers take for infinity.
+    /// </summary>
+    private const int MaxWrittenDigits = 308;
+
     private static readonly NumberBound Zero = new(JsonDecimal.Zero, false);
 
     private readonly DigitRanges _decimals = new(regexes);
@@ -40,6 +46,22 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
 
     /// <summary>Every number, in plain decimals or scientific notation: what complements are relative to.</summary>
     public Regex All => field ??= Range(null, false, null, false);
+
+    /// <summary>
+    /// Every number that a document may hold, whatever else is asked of it: <see cref="Unrestricted"/>, in
+    /// <see cref="NumberNotation.Canonical"/> with at most 308 digits before the point.
+    /// </summary>
+    public Regex Written => field ??= notation == NumberNotation.Canonical
+        ? Signed(regexes.Union(new DigitRanges(regexes, maxLength: MaxWrittenDigits).Plain(null, null), _scientific.Positive(Zero, null), _scientific.Zero))
+        : Unrestricted;
+
+    /// <summary>
+    /// Every integer that a document may hold: <see cref="Integers"/> with the same limit, and without <c>-0</c>, which readers
+    /// of unsigned integers refuse.
+    /// </summary>
+    public Regex WrittenIntegers => field ??= notation == NumberNotation.Canonical
+        ? regexes.Union(regexes.Literal("0"), Signed(new DigitRanges(regexes, regexes.Epsilon, MaxWrittenDigits).Plain(DigitBound.Plain(new NumberBound(JsonDecimal.One, false)), null)))
+        : Integers;
 
     /// <summary>
     /// Every number where nothing is asked of it. In <see cref="NumberNotation.Any"/> that is the whole grammar of RFC 8259,
