@@ -10,10 +10,7 @@ const int StackBytes = 64 * 1024 * 1024;
 // How long a command may take to notice that it is cancelled before the process ends without it.
 TimeSpan grace = TimeSpan.FromSeconds(2);
 
-if (!OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
-{
-    Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-}
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
 using var cancellation = new CancellationTokenSource();
 using PosixSignalRegistration registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>

@@ -52,7 +52,7 @@ internal sealed class GenerateCommand
         ConstraintSource source = _constraint.Read(parsed, _host);
         string prompt = _prompt.Read(parsed, _host);
         GeneratedDocument? document = null;
-        Status.Run(_host, "Compiling the constraint", status => document = Generate(parsed, source, prompt, status));
+        Status.Run(_host, "Compiling the constraint", isShown: true, status => document = Generate(parsed, source, prompt, status));
         document!.Write(_host, parsed.GetValue(_json));
         return ExitCode.Ok;
     }

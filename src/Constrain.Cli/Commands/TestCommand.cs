@@ -21,6 +21,7 @@ internal sealed class TestCommand
     };
 
     private readonly CliHost _host;
+    private readonly List<Diagnostic> _diagnostics = [];
     private bool _isIncomplete;
 
     private TestCommand(Command command, CliHost host)
@@ -49,19 +50,28 @@ internal sealed class TestCommand
             parsed.GetValue(_jobs) ?? Environment.ProcessorCount, TimeSpan.FromMilliseconds(parsed.GetValue(_timeout) ?? 2000));
         var summary = new CaseSummary();
         bool asJson = parsed.GetValue(_json);
-        Status.Run(_host, "Running cases", status =>
+        try
         {
-            foreach (CaseResult result in runner.Run(Lines(parsed.GetRequiredValue(_files)), _host.Cancellation))
+            // Lines of results and the line of the status would write over each other on one terminal.
+            Status.Run(_host, "Running cases", isShown: !asJson || !_host.OutIsTerminal, status =>
             {
-                _host.Cancellation.ThrowIfCancellationRequested();
-                summary.Add(result);
-                status(summary.Counts);
-                if (asJson)
+                foreach (CaseResult result in runner.Run(Lines(parsed.GetRequiredValue(_files)), _host.Cancellation))
                 {
-                    _host.Out.WriteLine(result.ToJson());
+                    _host.Cancellation.ThrowIfCancellationRequested();
+                    summary.Add(result);
+                    status(summary.Counts);
+                    if (asJson)
+                    {
+                        _host.Out.WriteLine(result.ToJson());
+                    }
                 }
-            }
-        });
+            });
+        }
+        finally
+        {
+            _diagnostics.ForEach(_host.Error.WriteLine);
+        }
+
         if (!asJson)
         {
             summary.Write(_host.Out);
@@ -86,7 +96,7 @@ internal sealed class TestCommand
                 count++;
                 if (!line.IsCase)
                 {
-                    _host.Error.WriteLine(line.Malformed);
+                    _diagnostics.Add(line.Malformed);
                 }
 
                 yield return line;
@@ -115,7 +125,7 @@ internal sealed class TestCommand
     private void Incomplete(CliException e)
     {
         _isIncomplete = true;
-        _host.Error.WriteLine(e.Diagnostic);
+        _diagnostics.Add(e.Diagnostic);
     }
 
     private void CheckRemotes(string[] remotes)

@@ -8,9 +8,9 @@ namespace Constrain.Cli.Output;
 internal static class Status
 {
     /// <summary>Runs work that tells how far it is.</summary>
-    public static void Run(CliHost host, string first, Action<Action<string>> work)
+    public static void Run(CliHost host, string first, bool isShown, Action<Action<string>> work)
     {
-        if (Terminal.On(host.Error, host.ErrorIsTerminal) is not IAnsiConsole console)
+        if (Terminal.On(host.Error, isShown && host.ErrorIsTerminal) is not IAnsiConsole console)
         {
             work(static _ => { });
             return;
