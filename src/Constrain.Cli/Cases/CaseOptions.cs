@@ -1,0 +1,106 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Text.Json;
+
+namespace Constrain.Cli.Cases;
+
+/// <summary>The options of a case, read strictly: one that is not understood would make its verdict mean something else.</summary>
+internal sealed class CaseOptions
+{
+    private SchemaDialect _draft = SchemaDialect.Draft202012;
+    private PropertyOrder _order = PropertyOrder.Schema;
+    private JsonWhitespace _whitespace = JsonWhitespace.Natural;
+    private FormatHandling _formats = FormatHandling.Assert;
+
+    /// <summary>The rule of a grammar that a whole text is.</summary>
+    public string Root { get; private set; } = "root";
+
+    /// <summary>The dialect of a regex.</summary>
+    public RegexDialect Dialect { get; private set; } = RegexDialect.Ecma262;
+
+    /// <summary>How a schema is read, and how documents are written.</summary>
+    public JsonSchemaOptions Schema => new()
+    {
+        Dialect = _draft,
+        PropertyOrder = _order,
+        Whitespace = _whitespace,
+        Formats = _formats,
+        AnySpelling = _whitespace == JsonWhitespace.Any,
+    };
+
+    /// <summary>Reads options.</summary>
+    /// <exception cref="CaseOptionException">One has an unknown name, is for another kind, or has an unknown value.</exception>
+    public static CaseOptions Read(CaseKind kind, JsonElement options)
+    {
+        var read = new CaseOptions();
+        if (options.ValueKind == JsonValueKind.Undefined)
+        {
+            return read;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (JsonProperty option in options.EnumerateObject())
+        {
+            if (!seen.Add(option.Name))
+            {
+                throw new CaseOptionException(option.Name, $"the option {option.Name} is given twice");
+            }
+
+            read.Set(kind, option.Name, option.Value);
+        }
+
+        return read;
+    }
+
+    private void Set(CaseKind kind, string name, JsonElement value)
+    {
+        bool isSchema = kind is CaseKind.JsonSchema or CaseKind.YamlSchema;
+        switch (name)
+        {
+            case "draft" when isSchema:
+                _draft = OneOf(Choices.Drafts, name, value);
+                break;
+            case "propertyOrder" when isSchema:
+                _order = OneOf(Choices.PropertyOrders, name, value);
+                break;
+            case "whitespace" when isSchema:
+                _whitespace = OneOf(Choices.Whitespace, name, value);
+                break;
+            case "formats" when isSchema:
+                _formats = OneOf(Choices.Formats, name, value);
+                break;
+            case "root" when kind == CaseKind.Gbnf:
+                Root = value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } root
+                    ? root
+                    : throw new CaseOptionException(name, "the option root must be the name of a rule");
+                break;
+            case "dialect" when kind == CaseKind.Regex:
+                Dialect = OneOf(Choices.Dialects, name, value);
+                break;
+            default:
+                string allowed = isSchema ? "draft, propertyOrder, whitespace and formats" : kind == CaseKind.Gbnf ? "root" : "dialect";
+                throw new CaseOptionException(name, $"there is no option {name} for this kind of case; it has {allowed}");
+        }
+    }
+
+    private static T OneOf<T>(Choices<T> choices, string name, JsonElement value)
+        where T : struct
+    {
+        // A draft may be written as the number that it is.
+        string? text = value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => null,
+        };
+        return text is not null && choices.TryGet(text, out T choice)
+            ? choice
+            : throw new CaseOptionException(name, $"the option {name} must be one of {choices.List}");
+    }
+}
+
+/// <summary>A case has an option that is not understood.</summary>
+internal sealed class CaseOptionException(string option, string message) : Exception(message)
+{
+    public string Option => option;
+}

@@ -1,0 +1,62 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+namespace Constrain.Cli;
+
+/// <summary>The values of an option that has names for them, the same on the command line and in case files.</summary>
+internal sealed class Choices<T>(params (string Name, T Value)[] all)
+    where T : struct
+{
+    /// <summary>The names, as a person reads them.</summary>
+    public string List => string.Join(", ", all.Select(choice => choice.Name));
+
+    /// <summary>The names, as a shell completes them.</summary>
+    public IEnumerable<string> Names => all.Select(choice => choice.Name);
+
+    /// <summary>The value of a name.</summary>
+    public bool TryGet(string name, out T value)
+    {
+        foreach ((string each, T its) in all)
+        {
+            if (each == name)
+            {
+                value = its;
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+}
+
+/// <summary>The options that have names for their values.</summary>
+internal static class Choices
+{
+    public static readonly Choices<SchemaDialect> Drafts = new(
+        ("4", SchemaDialect.Draft4),
+        ("6", SchemaDialect.Draft6),
+        ("7", SchemaDialect.Draft7),
+        ("2019-09", SchemaDialect.Draft201909),
+        ("2020-12", SchemaDialect.Draft202012));
+
+    public static readonly Choices<PropertyOrder> PropertyOrders = new(("schema", PropertyOrder.Schema), ("any", PropertyOrder.Any));
+
+    public static readonly Choices<FormatHandling> Formats = new(("assert", FormatHandling.Assert), ("annotate", FormatHandling.Annotate));
+
+    public static readonly Choices<RegexDialect> Dialects = new(
+        ("ecma262", RegexDialect.Ecma262),
+        ("dotnet", RegexDialect.DotNet),
+        ("re2", RegexDialect.Re2));
+
+    /// <summary>What may be generated: any amount of whitespace is for checking only.</summary>
+    public static readonly Choices<JsonWhitespace> Layouts = new(
+        ("natural", JsonWhitespace.Natural),
+        ("compact", JsonWhitespace.Compact),
+        ("pretty", JsonWhitespace.Pretty));
+
+    public static readonly Choices<JsonWhitespace> Whitespace = new(
+        ("natural", JsonWhitespace.Natural),
+        ("compact", JsonWhitespace.Compact),
+        ("pretty", JsonWhitespace.Pretty),
+        ("any", JsonWhitespace.Any));
+}

@@ -1,0 +1,83 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.CommandLine;
+using Constrain.Cli.Output;
+
+namespace Constrain.Cli.Commands;
+
+/// <summary><c>constrain validate</c>: what becomes of a schema's keywords, and whether documents satisfy it.</summary>
+internal sealed class ValidateCommand
+{
+    private readonly Argument<string> _schema = Arguments.File("SCHEMA", "A JSON Schema; - is standard input.");
+    private readonly Argument<string[]> _documents = Arguments.Files("DOCUMENT", "JSON documents to check; - is standard input.", ArgumentArity.ZeroOrMore);
+    private readonly Option<bool> _json = Arguments.Flag("--json", "Print one JSON object: schema, compiled, error, keywords, documents.");
+    private readonly SchemaArguments _reading;
+    private readonly CliHost _host;
+
+    private ValidateCommand(Command command, CliHost host)
+    {
+        _host = host;
+        command.Add(_schema);
+        command.Add(_documents);
+        _reading = new SchemaArguments(command, PropertyOrder.Any);
+        command.Add(_json);
+        command.SetAction(parsed => (int)Run(parsed));
+    }
+
+    public static Command Create(CliHost host)
+    {
+        var command = new Command("validate", "Tell what of a schema is enforced, and whether documents satisfy it.");
+        _ = new ValidateCommand(command, host);
+        return command;
+    }
+
+    private ExitCode Run(ParseResult parsed)
+    {
+        string path = parsed.GetRequiredValue(_schema);
+        string[] documents = parsed.GetValue(_documents) ?? [];
+        if (documents.Prepend(path).Count(file => file == "-") > 1)
+        {
+            throw CliException.Usage("standard input can be read once only", "use - for one of the files");
+        }
+
+        JsonSchemaOptions options = Options(parsed);
+        ValidationReport report = Check(path, options, documents);
+        if (parsed.GetValue(_json))
+        {
+            report.WriteJson(_host);
+        }
+        else
+        {
+            report.WriteText(_host);
+        }
+
+        return report.ExitCode;
+    }
+
+    private ValidationReport Check(string path, JsonSchemaOptions options, string[] documents)
+    {
+        string text = InputFile.ReadSchema(path, _host);
+        string name = InputFile.NameOf(path);
+        IReadOnlyList<KeywordUse> keywords = [];
+        try
+        {
+            keywords = Constraint.InspectJsonSchema(text, options);
+            Constraint constraint = Constraint.FromJsonSchema(text, options);
+            return new ValidationReport(name, keywords, null, [.. documents.Select(file => DocumentCheck.Of(file, constraint, _host))]);
+        }
+        catch (GrammarException e)
+        {
+            return new ValidationReport(name, keywords, e, []) { Unchecked = documents.Length };
+        }
+    }
+
+    // Others wrote the documents, so no spelling or layout of them is wrong.
+    private JsonSchemaOptions Options(ParseResult parsed) => new()
+    {
+        Dialect = _reading.Draft(parsed),
+        Formats = _reading.Formats(parsed),
+        PropertyOrder = _reading.Order(parsed),
+        Whitespace = JsonSchemaOptions.ForChecking.Whitespace,
+        AnySpelling = JsonSchemaOptions.ForChecking.AnySpelling,
+    };
+}

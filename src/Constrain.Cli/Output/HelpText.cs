@@ -1,0 +1,132 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Constrain.Cli.Output;
+
+/// <summary>Help that teaches by example: each command's examples follow its options.</summary>
+internal static class HelpText
+{
+    private static readonly (ExitCode Code, string Meaning)[] ExitCodes =
+    [
+        (ExitCode.Ok, "done; every document accepted, every case right"),
+        (ExitCode.Refused, "a schema, regex, grammar or document is refused, or a case is not right"),
+        (ExitCode.Usage, "the command line is wrong, or a file is missing, unreadable or no JSON at all"),
+        (ExitCode.NoNativeLibrary, "no llama.cpp library can be used (see constrain doctor)"),
+        (ExitCode.ModelNotLoaded, "the model is missing, damaged or of an unknown kind"),
+        (ExitCode.GenerationFailed, "no complete document: token limit, context, or llama.cpp"),
+        (ExitCode.InternalError, "a defect of this tool"),
+        (ExitCode.OutputFailed, "standard output cannot be written"),
+        (ExitCode.Cancelled, "Ctrl-C"),
+    ];
+
+    private const string RootExamples = """
+        Examples:
+          A JSON document that satisfies a schema, from the model that travels with the tool:
+            constrain generate --schema invoice.schema.json --prompt-file email.txt
+          What of a schema is enforced, and whether a document satisfies it:
+            constrain validate invoice.schema.json invoice.json
+          Texts that a schema must accept and reject:
+            constrain test examples/schemas/*.cases.jsonl
+          Which llama.cpp is used, and why not another:
+            constrain doctor
+        """;
+
+    private static readonly Dictionary<string, string> Examples = new()
+    {
+        ["generate"] = """
+            Examples:
+              A document on standard output; everything else goes to standard error:
+                constrain generate --schema invoice.schema.json --prompt-file email.txt > invoice.json
+              With a model of your own, always the most probable token, never more than 400:
+                constrain generate --model qwen.gguf --schema s.json --prompt "Who wrote Faust?" --greedy --max-tokens 400
+              The prompt from a pipe; the same seed gives the same document:
+                cat email.txt | constrain generate --schema invoice.schema.json --seed 42
+              A date, by regex; a move in chess, by grammar:
+                constrain generate --regex '20[0-9]{2}-[01][0-9]-[0-3][0-9]' --prompt "Today is "
+                constrain generate --gbnf chess.gbnf --prompt "1. "
+              What it took, as one JSON object:
+                constrain generate --schema s.json --prompt hi --json | jq .tokens
+            """,
+        ["validate"] = """
+            Examples:
+              What becomes of every keyword of a schema:
+                constrain validate invoice.schema.json
+              Whether documents satisfy it, however they are laid out; where not, at which byte:
+                constrain validate invoice.schema.json a.json b.json
+                curl -s localhost:8080/invoice | constrain validate invoice.schema.json -
+              For programs:
+                constrain validate invoice.schema.json a.json --json | jq '.documents[] | select(.accepted | not)'
+            """,
+        ["test"] = """
+            A case is one line of JSON:
+              {"id":"…","kind":"json-schema|regex|gbnf","source":…,"options":{…},"accept":["text",…],"reject":["text",…]}
+              source   the regex, the grammar, or the schema as JSON (or as a string that holds its text)
+              options  draft "4" "6" "7" "2019-09" "2020-12"; propertyOrder "schema" "any"; formats "assert" "annotate";
+                       whitespace "natural" "compact" "pretty" "any" (any: all JSON whitespace and every spelling of a value);
+                       root (gbnf); dialect "ecma262" "dotnet" "re2" (regex). Anything else is an error of the case.
+            A case is right when its source compiles, all of accept is accepted and all of reject is rejected. A schema that
+            nothing satisfies has compiled false and the code Unsatisfiable, rejects every text, and is right when accept is empty.
+            A source that is refused is not right either, but is told apart from a wrong one. Exit code: 0 when all are right, else 1.
+
+            Examples:
+              A summary, and each case that is not right with the text at fault:
+                constrain test examples/schemas/*.cases.jsonl
+              One line of JSON for each case, in the order of the input:
+                constrain test cases.jsonl --json --jobs 4 --timeout-ms 500
+            """,
+        ["doctor"] = """
+            Examples:
+              Where llama.cpp was looked for, which one is used, and whether the embedded model loads:
+                constrain doctor
+              A library of your own:
+                CONSTRAIN_LLAMA=/opt/llama.cpp/lib constrain doctor
+            """,
+    };
+
+    /// <summary>Gives the help option of a root command its examples, and of the root its exit codes.</summary>
+    public static void Install(RootCommand root)
+    {
+        foreach (Option option in root.Options.ToArray())
+        {
+            if (option is HelpOption { Action: HelpAction help })
+            {
+                root.Options.Remove(option);
+                root.Options.Add(new HelpOption("--help", "-h", "-?") { Action = new WithExamples(help) });
+            }
+        }
+    }
+
+    private sealed class WithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            TextWriter output = parseResult.InvocationConfiguration.Output;
+            help.Invoke(parseResult);
+            if (Examples.TryGetValue(parseResult.CommandResult.Command.Name, out string? examples))
+            {
+                output.WriteLine(examples);
+                return (int)ExitCode.Ok;
+            }
+
+            output.WriteLine(RootExamples);
+            output.WriteLine();
+            output.WriteLine("Exit codes:");
+            foreach ((ExitCode code, string meaning) in ExitCodes)
+            {
+                output.WriteLine($"  {(int)code,3}  {meaning}");
+            }
+
+            output.WriteLine();
+            output.WriteLine("Environment:");
+            output.WriteLine("  CONSTRAIN_LLAMA  the llama.cpp library to use: a file, or the folder that holds it");
+            output.WriteLine("  CONSTRAIN_DEBUG  1 prints the stack trace of an internal error");
+            output.WriteLine("  NO_COLOR         anything turns colours off");
+            return (int)ExitCode.Ok;
+        }
+    }
+}
