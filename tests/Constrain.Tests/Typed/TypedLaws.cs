@@ -61,9 +61,7 @@ public sealed class TypedLaws
             string text = DocumentSampler.Sample(constraint, DocumentSampler.Bytes, random, budget).Text;
             Assert.True(oracle.Accepts(text), text);
 
-            // Known gap: an integer may be spelled -0, which System.Text.Json refuses where the type has no sign.
-            string positive = Regex.Replace(text, "(?<=[\\s:\\[])-0(?=[\\s,}\\]])", "0");
-            Assert.NotNull(JsonSerializer.Deserialize(positive, type, TypeSchema.DefaultOptions));
+            Assert.NotNull(JsonSerializer.Deserialize(text, type, TypeSchema.DefaultOptions));
         }
     }
 
