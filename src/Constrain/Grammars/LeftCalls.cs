@@ -23,7 +23,7 @@ internal static class LeftCalls
 
             while (path.TryPop(out (Rule Rule, int Next) top))
             {
-                Rule[] calls = Of(top.Rule, grammar);
+                Rule[] calls = top.Rule.LeftCalls ??= [.. Of(top.Rule.Productions, grammar).Distinct()];
                 if (top.Next == calls.Length)
                 {
                     order.Add(top.Rule);
@@ -42,30 +42,21 @@ internal static class LeftCalls
         return order;
     }
 
-    private static Rule[] Of(Rule rule, Grammar grammar)
+    /// <summary>The rules that productions call where they begin; a production without a word calls none.</summary>
+    public static IEnumerable<Rule> Of(IEnumerable<Sequence> productions, Grammar grammar)
     {
-        if (rule.LeftCalls is null)
+        foreach (Sequence production in productions)
         {
-            var calls = new HashSet<Rule>();
-            foreach (Sequence production in rule.Productions.Where(p => grammar.MinLength(p) < Lengths.Infinite))
+            Sequence rest = grammar.MinLength(production) < Lengths.Infinite ? production : grammar.Empty;
+            for (bool begins = true; begins && !rest.IsEmpty; rest = rest.Rest)
             {
-                for (Sequence rest = production; !rest.IsEmpty; rest = rest.Rest)
+                if (rest.Head is Rule call)
                 {
-                    if (rest.Head is Rule call)
-                    {
-                        calls.Add(call);
-                    }
-
-                    if (!grammar.IsNullable(rest.Head))
-                    {
-                        break;
-                    }
+                    yield return call;
                 }
+
+                begins = grammar.IsNullable(rest.Head);
             }
-
-            rule.LeftCalls = [.. calls];
         }
-
-        return rule.LeftCalls;
     }
 }

@@ -1,0 +1,105 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using Constrain.Regexes;
+
+namespace Constrain.Frontends.Gbnf;
+
+/// <summary>The syntax tree of GBNF text, resolved: every reference knows its definition.</summary>
+internal sealed class GbnfSyntax(string text, IReadOnlyList<GbnfDefinition> definitions)
+{
+    public IReadOnlyList<GbnfDefinition> Definitions { get; } = definitions;
+
+    /// <summary>The line and column of an offset of the text.</summary>
+    public SourceLocation LocationOf(int offset) => GbnfErrors.LocationOf(text, offset);
+}
+
+/// <summary>One rule: <c>name ::= body</c>.</summary>
+/// <remarks>
+/// Shape: <see cref="Nodes"/> holds every node of the body, each after its children and the body itself last, so that a pass
+/// over the tree is a loop over the list; nesting is the user's to choose, and a recursion could overflow the stack.
+/// </remarks>
+internal sealed class GbnfDefinition(string name, int offset)
+{
+    public string Name { get; } = name;
+
+    /// <summary>Where the name stands in the text, in UTF-16 units.</summary>
+    public int Offset { get; } = offset;
+
+    public List<GbnfNode> Nodes { get; } = [];
+
+    public GbnfNode Body => Nodes[^1];
+}
+
+/// <summary>A node of a rule's body.</summary>
+internal abstract class GbnfNode
+{
+    /// <summary>The node it is a child of; null for the body of a rule.</summary>
+    public GbnfNode? Parent { get; private set; }
+
+    /// <summary>These characters.</summary>
+    internal sealed class Literal(string text) : GbnfNode
+    {
+        public string Text { get; } = text;
+    }
+
+    /// <summary>One character of a set.</summary>
+    internal sealed class Class(CodePointSet set) : GbnfNode
+    {
+        public CodePointSet Set { get; } = set;
+    }
+
+    /// <summary>A word of another rule, or of the same.</summary>
+    internal sealed class Reference(string name, int offset) : GbnfNode
+    {
+        public string Name { get; } = name;
+
+        /// <summary>Where the name stands in the text, in UTF-16 units.</summary>
+        public int Offset { get; } = offset;
+
+        /// <summary>The rule of that name; set once all the text is read.</summary>
+        public GbnfDefinition Definition { get; set; } = null!;
+    }
+
+    /// <summary>A word of each item, one after the other; without items the empty word.</summary>
+    internal sealed class Sequence : GbnfNode
+    {
+        public Sequence(IReadOnlyList<GbnfNode> items) => Items = Adopt(items);
+
+        public IReadOnlyList<GbnfNode> Items { get; }
+    }
+
+    /// <summary>A word of any item.</summary>
+    internal sealed class Choice : GbnfNode
+    {
+        public Choice(IReadOnlyList<GbnfNode> items) => Items = Adopt(items);
+
+        public IReadOnlyList<GbnfNode> Items { get; }
+    }
+
+    /// <summary>Between <see cref="Min"/> and <see cref="Max"/> words of the inner node, both included.</summary>
+    /// <remarks><see cref="Regex.Repeat.Unbounded"/> stands for no maximum.</remarks>
+    internal sealed class Repeat : GbnfNode
+    {
+        public Repeat(GbnfNode inner, int min, int max)
+        {
+            inner.Parent = this;
+            (Inner, Min, Max) = (inner, min, max);
+        }
+
+        public GbnfNode Inner { get; }
+
+        public int Min { get; }
+
+        public int Max { get; }
+    }
+
+    private IReadOnlyList<GbnfNode> Adopt(IReadOnlyList<GbnfNode> children)
+    {
+        foreach (GbnfNode child in children)
+        {
+            child.Parent = this;
+        }
+
+        return children;
+    }
+}
