@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Constrain.Automata;
+using Constrain.Frontends.Gbnf;
 using Constrain.Frontends.JsonSchema;
 using Constrain.Frontends.Patterns;
 using Constrain.Grammars;
@@ -82,6 +83,18 @@ public sealed class Constraint
         var grammar = new Grammar(regexes);
         grammar.Root = grammar.Terminal(RegexFrontend.Full(pattern, dialect, new Utf8CharEncoding(regexes)));
         return new Constraint(grammar);
+    }
+
+    /// <summary>The texts of a GBNF grammar, llama.cpp's dialect.</summary>
+    /// <param name="grammar">The text of the grammar.</param>
+    /// <param name="root">The rule that a whole text is.</param>
+    /// <returns>The constraint.</returns>
+    /// <exception cref="GrammarException">The grammar is malformed, cannot be honoured exactly, or has no text at all.</exception>
+    public static Constraint FromGbnf(string grammar, string root = "root")
+    {
+        ArgumentNullException.ThrowIfNull(grammar);
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        return new Constraint(GbnfFrontend.Compile(grammar, root, Regexes));
     }
 
     /// <summary>A matcher that stands before the first token.</summary>
