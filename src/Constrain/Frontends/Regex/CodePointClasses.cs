@@ -57,7 +57,7 @@ internal sealed class CodePointClasses
 }
 
 /// <summary>Writes every character as the number of its class, so that the derivative engine runs over classes of characters.</summary>
-/// <remarks>Used to ask what a part of a text says about a place in it, never for output. Exact for sets that are unions of classes.</remarks>
+/// <remarks>Asks what a part of a text says about a place in it; never for output. Exact for sets that are unions of classes.</remarks>
 internal sealed class ClassEncoding(RegexBuilder builder, CodePointClasses classes) : CharEncoding(builder)
 {
     private readonly Dictionary<CodePointSet, Regex> _memo = [];

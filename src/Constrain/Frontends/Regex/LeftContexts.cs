@@ -14,6 +14,9 @@ internal sealed class LeftContexts
     /// <summary>The state at the start of the text.</summary>
     public const int Start = 0;
 
+    /// <summary>Lookbehinds inside lookbehinds: each level costs an automaton, and nobody writes three.</summary>
+    private const int MaxNesting = 16;
+
     private static readonly LeftContexts Single = new(CodePointClasses.Whole, new PropertyAutomaton([0], [], 1, 0), []);
     private static readonly LeftContexts StartOnly = new(CodePointClasses.Whole, new PropertyAutomaton([1, 1], [false, true], 1, 1), []);
 
@@ -58,8 +61,10 @@ internal sealed class LeftContexts
     }
 
     /// <summary>The contexts that the lookbehinds of a pattern ask for.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="nesting">How many lookbehinds the pattern is inside of.</param>
     /// <exception cref="GrammarException">A lookbehind looks ahead too, or there would be too many states.</exception>
-    public static LeftContexts For(Pattern pattern)
+    public static LeftContexts For(Pattern pattern, int nesting = 0)
     {
         if (!pattern.HasLook)
         {
@@ -82,15 +87,20 @@ internal sealed class LeftContexts
             return looks.Count == 0 ? Single : StartOnly;
         }
 
+        if (nesting == MaxNesting)
+        {
+            throw PatternLowering.TooComplex(looks[0]);
+        }
+
         foreach (Pattern.Look look in looks)
         {
             PatternWalk.Visit(look.Body, inner => inner.IsAhead ? throw Mixed(look) : true, sets.Add);
         }
 
-        return Build(looks, sets);
+        return Build(looks, sets, nesting + 1);
     }
 
-    private static LeftContexts Build(List<Pattern.Look> looks, List<CodePointSet> sets)
+    private static LeftContexts Build(List<Pattern.Look> looks, List<CodePointSet> sets, int nesting)
     {
         CodePointClasses? classes = CodePointClasses.Of(sets);
         if (classes is not null)
@@ -103,7 +113,7 @@ internal sealed class LeftContexts
             {
                 if (!byBody.TryGetValue(look.Body, out int number))
                 {
-                    Regex language = PatternLowering.Full(Pattern.Sequence([Pattern.AnyText, look.Body]), encoding);
+                    Regex language = PatternLowering.Full(Pattern.Sequence([Pattern.AnyText, look.Body]), encoding, nesting);
                     byBody.Add(look.Body, number = languages.Of(language));
                 }
 
@@ -126,47 +136,4 @@ internal sealed class LeftContexts
         SourceLocation.AtOffset(look.Offset),
         look.Text,
         "put the inner assertion beside the lookbehind");
-}
-
-/// <summary>Visits the assertions and sets of a pattern.</summary>
-internal static class PatternWalk
-{
-    /// <summary>Calls back for each assertion, then for what is inside it if the answer was yes; and for each set.</summary>
-    public static void Visit(Pattern pattern, Func<Pattern.Look, bool> onLook, Action<CodePointSet>? onSet = null)
-    {
-        Diagnostics.StackGuard.Ensure("the regex");
-        switch (pattern)
-        {
-            case Pattern.Set set:
-                onSet?.Invoke(set.Chars);
-                break;
-            case Pattern.Concat concat:
-                VisitAll(concat.Parts, onLook, onSet);
-                break;
-            case Pattern.Alternation alternation:
-                VisitAll(alternation.Parts, onLook, onSet);
-                break;
-            case Pattern.Repeat repeat:
-                Visit(repeat.Inner, onLook, onSet);
-                break;
-            case Pattern.Look look:
-                if (onLook(look))
-                {
-                    Visit(look.Body, onLook, onSet);
-                }
-
-                break;
-        }
-    }
-
-    private static void VisitAll(Pattern[] parts, Func<Pattern.Look, bool> onLook, Action<CodePointSet>? onSet)
-    {
-        foreach (Pattern part in parts)
-        {
-            if (part.HasLook || onSet is not null)
-            {
-                Visit(part, onLook, onSet);
-            }
-        }
-    }
 }

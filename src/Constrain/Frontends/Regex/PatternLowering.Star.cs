@@ -13,6 +13,9 @@ namespace Constrain.Frontends.Patterns;
 /// </remarks>
 internal sealed partial class PatternLowering
 {
+    /// <summary>What the automaton of a repeat costs at least, in steps.</summary>
+    private const int StepsOfAnAutomaton = 256;
+
     private Rest LowerStar(Pattern.Repeat repeat, Rest rest)
     {
         _budget.Culprit = repeat;
@@ -70,6 +73,8 @@ internal sealed partial class PatternLowering
         {
             PatternWalk.Visit(look.Body, static _ => true, sets.Add);
         }
+
+        Spend(StepsOfAnAutomaton + sets.Count);
 
         if (CodePointClasses.Of(sets) is not { } classes)
         {
@@ -177,158 +182,6 @@ internal sealed partial class PatternLowering
         foreach (((int row, int column), CodePointSet part) in sets)
         {
             matrix[row, column] = _encoding.Of(part);
-        }
-
-        return matrix;
-    }
-
-    private Regex[,] Power(Regex[,] matrix, Pattern.Repeat count)
-    {
-        int size = matrix.GetLength(0);
-        bool isUnbounded = count.Max == Pattern.Repeat.Unbounded;
-        Regex[,] power = isUnbounded ? Closure(matrix) : Identity(size);
-        Regex[,] optional = isUnbounded ? matrix : Add(Identity(size), matrix);
-        for (int round = isUnbounded ? count.Min : count.Max; round > 0; round--)
-        {
-            Spend(size);
-            power = Multiply(round > count.Min ? optional : matrix, power);
-        }
-
-        return power;
-    }
-
-    /// <summary>Any number of factors: Kleene's algorithm.</summary>
-    private Regex[,] Closure(Regex[,] matrix)
-    {
-        int size = matrix.GetLength(0);
-        var closure = (Regex[,])matrix.Clone();
-        for (int k = 0; k < size; k++)
-        {
-            Regex loop = _builder.Star(closure[k, k]);
-            var through = (Regex[,])closure.Clone();
-            for (int i = 0; i < size; i++)
-            {
-                if (closure[i, k] == _builder.Nothing)
-                {
-                    continue;
-                }
-
-                Regex head = Append(closure[i, k], loop);
-                for (int j = 0; j < size; j++)
-                {
-                    AddProduct(ref through[i, j], head, closure[k, j]);
-                }
-            }
-
-            closure = through;
-        }
-
-        return Add(Identity(size), closure);
-    }
-
-    /// <summary>Solves x = matrix·x ∪ x₀ in place, from the last unknown to the first and back.</summary>
-    private void Solve(Regex[,] matrix, Regex[] unknowns)
-    {
-        for (int k = unknowns.Length - 1; k >= 0; k--)
-        {
-            Regex loop = _builder.Star(matrix[k, k]);
-            unknowns[k] = Append(loop, unknowns[k]);
-            for (int j = 0; j < k; j++)
-            {
-                matrix[k, j] = Append(loop, matrix[k, j]);
-            }
-
-            for (int i = 0; i < k; i++)
-            {
-                for (int j = 0; j < k; j++)
-                {
-                    AddProduct(ref matrix[i, j], matrix[i, k], matrix[k, j]);
-                }
-
-                AddProduct(ref unknowns[i], matrix[i, k], unknowns[k]);
-            }
-        }
-
-        for (int k = 1; k < unknowns.Length; k++)
-        {
-            for (int j = 0; j < k; j++)
-            {
-                AddProduct(ref unknowns[k], matrix[k, j], unknowns[j]);
-            }
-        }
-    }
-
-    private Regex[,] Multiply(Regex[,] a, Regex[,] b)
-    {
-        int size = a.GetLength(0);
-        Regex[,] product = NewMatrix(size);
-        for (int i = 0; i < size; i++)
-        {
-            for (int k = 0; k < size; k++)
-            {
-                for (int j = 0; j < size && a[i, k] != _builder.Nothing; j++)
-                {
-                    AddProduct(ref product[i, j], a[i, k], b[k, j]);
-                }
-            }
-        }
-
-        return product;
-    }
-
-    private void AddProduct(ref Regex sum, Regex head, Regex tail)
-    {
-        if (head == _builder.Nothing || tail == _builder.Nothing)
-        {
-            return;
-        }
-
-        // Heads are copied in front of tails, and their lengths may multiply.
-        int length = 1;
-        for (Regex at = head; at is Regex.Concat(_, var rest); at = rest)
-        {
-            length++;
-        }
-
-        Spend(length);
-        sum = _builder.Union(sum, Append(head, tail));
-    }
-
-    private Regex[,] Add(Regex[,] a, Regex[,] b)
-    {
-        int size = a.GetLength(0);
-        var sum = new Regex[size, size];
-        for (int i = 0; i < size; i++)
-        {
-            for (int j = 0; j < size; j++)
-            {
-                sum[i, j] = _builder.Union(a[i, j], b[i, j]);
-            }
-        }
-
-        return sum;
-    }
-
-    private Regex[,] Identity(int size)
-    {
-        Regex[,] identity = NewMatrix(size);
-        for (int i = 0; i < size; i++)
-        {
-            identity[i, i] = _builder.Epsilon;
-        }
-
-        return identity;
-    }
-
-    private Regex[,] NewMatrix(int size)
-    {
-        var matrix = new Regex[size, size];
-        for (int i = 0; i < size; i++)
-        {
-            for (int j = 0; j < size; j++)
-            {
-                matrix[i, j] = _builder.Nothing;
-            }
         }
 
         return matrix;

@@ -39,9 +39,9 @@ internal sealed partial class PatternLowering
     }
 
     /// <summary>The texts that the pattern matches as a whole.</summary>
-    public static Regex Full(Pattern pattern, CharEncoding encoding)
+    public static Regex Full(Pattern pattern, CharEncoding encoding, int nesting = 0)
     {
-        var lowering = new PatternLowering(encoding, LeftContexts.For(pattern), new Budget());
+        var lowering = new PatternLowering(encoding, LeftContexts.For(pattern, nesting), new Budget());
         return lowering.Lower(pattern, new Rest(encoding.Builder.Epsilon))[LeftContexts.Start];
     }
 
@@ -137,7 +137,7 @@ internal sealed partial class PatternLowering
         switch (pattern)
         {
             case Pattern.Set set:
-                return Append(_encoding.Of(set.Chars), rest);
+                return _builder.Concat(_encoding.Of(set.Chars), rest);
             case Pattern.Concat concat:
                 for (int i = concat.Parts.Length - 1; i >= 0; i--)
                 {
@@ -152,10 +152,10 @@ internal sealed partial class PatternLowering
                     parts[i] = Direct(alternation.Parts[i], _builder.Epsilon);
                 }
 
-                return Append(_builder.Union(parts), rest);
+                return _builder.Concat(_builder.Union(parts), rest);
             default:
                 var repeat = (Pattern.Repeat)pattern;
-                return Append(_builder.Repeat(Direct(repeat.Inner, _builder.Epsilon), repeat.Min, repeat.Max), rest);
+                return _builder.Concat(_builder.Repeat(Direct(repeat.Inner, _builder.Epsilon), repeat.Min, repeat.Max), rest);
         }
     }
 
@@ -175,7 +175,7 @@ internal sealed partial class PatternLowering
             Regex sum = _builder.Nothing;
             foreach ((Regex next, CodePointSet part) in byRest)
             {
-                sum = _builder.Union(sum, Append(_encoding.Of(part), next));
+                sum = _builder.Union(sum, _builder.Concat(_encoding.Of(part), next));
             }
 
             return sum;
@@ -216,7 +216,7 @@ internal sealed partial class PatternLowering
             {
                 int max = repeat.Max == Pattern.Repeat.Unbounded ? repeat.Max : repeat.Max - 1;
                 Regex rounds = _builder.Repeat(Direct(repeat.Inner, _builder.Epsilon), Math.Max(repeat.Min - 1, 0), max);
-                Regex some = Append(rounds, same);
+                Regex some = _builder.Concat(rounds, same);
                 return repeat.Min > 0 ? new Rest(some) : ForEachContext(context => _builder.Union(rest[context], some));
             }
         }
@@ -245,69 +245,6 @@ internal sealed partial class PatternLowering
         return result;
     }
 
-    /// <summary>Each round is lookaheads and one character, as in (?:(?!--).){2,9}, and nothing follows; otherwise null.</summary>
-    /// <remarks>
-    /// Then the rounds stand at every character, so the language is all texts of such characters but those with a place from
-    /// which on a lookahead fails. It needs no unrolling and no contexts, however long the lookahead is.
-    /// </remarks>
-    private Regex? LowerTempered(Pattern.Repeat repeat, Rest rest)
-    {
-        if (rest.Same != _builder.Epsilon || repeat.Inner is not Pattern.Concat { Parts: [.. var looks, Pattern.Set set] })
-        {
-            return null;
-        }
-
-        Regex character = _encoding.Of(set.Chars);
-        Regex texts = _builder.Repeat(character, repeat.Min, repeat.Max);
-        foreach (Pattern part in looks)
-        {
-            if (part is not Pattern.Look { IsAhead: true } look || Ahead(look, inText: false).Same is not { } ahead)
-            {
-                return null;
-            }
-
-            Regex fails = look.IsNegated ? ahead : _builder.Complement(ahead);
-            fails = fails.IsNullable ? _builder.Intersect(fails, _builder.Concat(character, _builder.Everything)) : fails;
-            texts = _builder.Except(texts, Append(_builder.Star(character), fails));
-        }
-
-        return texts;
-    }
-
-    private Rest LowerLook(Pattern.Look look, Rest rest)
-    {
-        Spend(_left.Count);
-        if (!look.IsAhead)
-        {
-            return ForEachContext(context => _left.Holds(look, context) ? rest[context] : _builder.Nothing);
-        }
-
-        if (look.IsTextEnd)
-        {
-            return ForEachContext(context => rest[context].IsNullable ? _builder.Epsilon : _builder.Nothing);
-        }
-
-        return ForEachContext(context =>
-        {
-            Regex here = rest[context];
-            return look.IsNegated ? _builder.Except(here, Ahead(look, inText: false)[context])
-                : here == _encoding.AnyText ? Ahead(look, inText: true)[context]
-                : _builder.Intersect(here, Ahead(look, inText: false)[context]);
-        });
-    }
-
-    /// <summary>What may follow for the body of a lookahead to match: byte strings, or texts alone.</summary>
-    private Rest Ahead(Pattern.Look look, bool inText)
-    {
-        if (!_ahead.TryGetValue((look, inText), out Rest rest))
-        {
-            rest = Lower(look.Body, new Rest(inText ? _encoding.AnyText : _builder.Everything));
-            _ahead.Add((look, inText), rest);
-        }
-
-        return rest;
-    }
-
     private Rest ForEachContext(Func<int, Regex> lower)
     {
         var regexes = new Regex[_left.Count];
@@ -317,30 +254,6 @@ internal sealed partial class PatternLowering
         }
 
         return new Rest(regexes);
-    }
-
-    /// <summary>Concatenation that walks a long head instead of recursing along it.</summary>
-    private Regex Append(Regex head, Regex tail)
-    {
-        if (head is not Regex.Concat)
-        {
-            return _builder.Concat(head, tail);
-        }
-
-        var heads = new Stack<Regex>();
-        while (head is Regex.Concat(var first, var rest))
-        {
-            heads.Push(first);
-            head = rest;
-        }
-
-        tail = _builder.Concat(head, tail);
-        while (heads.TryPop(out Regex? first))
-        {
-            tail = _builder.Concat(first, tail);
-        }
-
-        return tail;
     }
 
     /// <summary>Counts work, so that repeats of assertions within repeats end in an error and not in a hang.</summary>

@@ -57,13 +57,13 @@ internal sealed partial class PatternParser
                 set = _classes.Space;
                 break;
             case 'p' or 'P':
-                set = ParseProperty(ref isNegated);
+                set = ParseProperty(flags, ref isNegated);
                 break;
             default:
                 return null;
         }
 
-        // ECMA-262 looks at what \P{…} leaves over when it ignores case; RE2 at what it takes away; .NET at neither.
+        // To ignore case, ECMA-262 looks at what \P{…} leaves over and RE2 at what it takes away; .NET looks at three categories alone.
         bool ignoreCase = flags.HasFlag(Flags.IgnoreCase) && _dialect != RegexDialect.DotNet;
         bool foldsAfter = _dialect == RegexDialect.Ecma262 && c == 'P';
         if (ignoreCase && !foldsAfter)
@@ -75,7 +75,7 @@ internal sealed partial class PatternParser
         return ignoreCase && foldsAfter ? CaseFolding.Close(set, _dialect) : set;
     }
 
-    private CodePointSet ParseProperty(ref bool isNegated)
+    private CodePointSet ParseProperty(Flags flags, ref bool isNegated)
     {
         int start = _pos;
         _pos += 2;
@@ -106,7 +106,7 @@ internal sealed partial class PatternParser
             expression = expression[1..];
         }
 
-        return UnicodeProperties.Find(expression, _dialect, out string problem)
+        return UnicodeProperties.Find(expression, _dialect, flags.HasFlag(Flags.IgnoreCase), out string problem)
             ?? throw Unsupported(problem, start, _text[start.._pos], "general categories such as \\p{Lu} are known in every dialect");
     }
 
@@ -154,7 +154,7 @@ internal sealed partial class PatternParser
                 _pos--;
                 return IsIdentityEscape(c)
                     ? ReadCodePoint()
-                    : throw Syntax($"\\{c} is no escape of {DialectName}", start, $"\\{c}", "drop the backslash to mean the character itself");
+                    : throw Syntax($"\\{c} is no escape of {DialectName}", start, $"\\{c}", "drop the backslash to mean the character");
         }
     }
 
@@ -220,7 +220,8 @@ internal sealed partial class PatternParser
             || !int.TryParse(digits.IsEmpty ? "0" : digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value)
             || value > CodePointSet.MaxCodePoint)
         {
-            throw Syntax("the braces hold a code point in hexadecimal", start, _text[start..Math.Max(_pos, end + 1)], "it goes up to 10FFFF");
+            string construct = _text[start..Math.Max(_pos, end + 1)];
+            throw Syntax("the braces hold a code point in hexadecimal", start, construct, "it goes up to 10FFFF");
         }
 
         _pos = end + 1;
@@ -239,7 +240,7 @@ internal sealed partial class PatternParser
         return value & 0xFF;
     }
 
-    /// <summary>Whether a digit after a backslash begins an octal escape; in RE2 it takes two digits to tell it from a back-reference.</summary>
+    /// <summary>Whether a digit after a backslash begins an octal escape; RE2 tells it from a back-reference by a second digit.</summary>
     private bool IsOctal(char digit) =>
         _dialect == RegexDialect.Re2 && digit is >= '1' and <= '7' && _pos + 2 < _text.Length && _text[_pos + 2] is >= '0' and <= '7';
 

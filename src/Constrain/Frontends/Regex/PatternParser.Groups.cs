@@ -90,7 +90,8 @@ internal sealed partial class PatternParser
 
         if (!Peek(close) || _pos == nameStart)
         {
-            throw Syntax("a group name is letters, digits and _", start, _text[start..Math.Min(_pos + 1, _text.Length)], "write (?<name>…)");
+            string construct = _text[start..Math.Min(_pos + 1, _text.Length)];
+            throw Syntax("a group name is letters, digits and _", start, construct, "write (?<name>…)");
         }
 
         _pos++;

@@ -9,13 +9,13 @@ namespace Constrain.Frontends.Patterns;
 internal static class UnicodeProperties
 {
     /// <summary>The set of a property expression; null with the reason when there is none or it is refused.</summary>
-    public static CodePointSet? Find(string expression, RegexDialect dialect, out string problem)
+    public static CodePointSet? Find(string expression, RegexDialect dialect, bool ignoreCase, out string problem)
     {
         problem = $"\\p{{{expression}}} is no property of the regex dialect {dialect}";
         return dialect switch
         {
             RegexDialect.Ecma262 => FindEcma(expression, ref problem),
-            RegexDialect.DotNet => FindDotNet(expression, ref problem),
+            RegexDialect.DotNet => FindDotNet(expression, ignoreCase, ref problem),
             _ => expression == "Any" ? CodePointSet.All : GeneralCategories.Short(expression) ?? ScriptTable.Find(expression),
         };
     }
@@ -64,7 +64,7 @@ internal static class UnicodeProperties
         return category;
     }
 
-    private static CodePointSet? FindDotNet(string expression, ref string problem)
+    private static CodePointSet? FindDotNet(string expression, bool ignoreCase, ref string problem)
     {
         if (expression.StartsWith("Is", StringComparison.Ordinal))
         {
@@ -78,7 +78,9 @@ internal static class UnicodeProperties
             return null;
         }
 
-        CodePointSet? category = GeneralCategories.Short(expression);
+        // The only categories that .NET lets case change: to ignore it is to take all three.
+        bool isCased = expression is "Lu" or "Ll" or "Lt";
+        CodePointSet? category = GeneralCategories.Short(ignoreCase && isCased ? "LC" : expression);
         if (category is null)
         {
             return null;
