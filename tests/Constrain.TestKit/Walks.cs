@@ -1,7 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using Constrain.Automata;
-using Constrain.Grammars;
 using Constrain.Regexes;
 
 namespace Constrain.TestKit;

@@ -1,6 +1,5 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-using Constrain.Automata;
 using Constrain.Grammars;
 using Constrain.Regexes;
 using Constrain.TestKit;
