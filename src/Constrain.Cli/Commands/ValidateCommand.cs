@@ -62,7 +62,9 @@ internal sealed class ValidateCommand
         try
         {
             keywords = Constraint.InspectJsonSchema(text, options);
+            _host.Cancellation.ThrowIfCancellationRequested();
             Constraint constraint = Constraint.FromJsonSchema(text, options);
+            _host.Cancellation.ThrowIfCancellationRequested();
             return new ValidationReport(name, keywords, null, [.. documents.Select(file => DocumentCheck.Of(file, constraint, _host))]);
         }
         catch (GrammarException e)

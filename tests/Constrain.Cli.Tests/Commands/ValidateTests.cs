@@ -123,6 +123,19 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Fact]
+    public void Cancellation_EndsTheCommand_BeforeItPrints()
+    {
+        string schema = _folder.File("s.json", Number);
+
+        CliRun run = CliRun.With(
+            (output, error) => new CliHost { OpenInput = () => Stream.Null, Out = output, Error = error, Cancellation = new CancellationToken(true) },
+            "validate", schema);
+
+        run.Says(ExitCode.Cancelled, "constrain: cancelled");
+        Assert.Empty(run.Out);
+    }
+
+    [Fact]
     public void Json_OfDocuments_HasItsShape()
     {
         CliRun run = CliRun.Of("validate", _folder.File("s.json", Number), _folder.File("a.json", "{\"n\":1}"), _folder.File("b.json", "{\n}"), "--json");
