@@ -179,7 +179,7 @@ internal sealed class Automaton
             }
 
             _states.Add(key, state = new State(closed.Pairs, closed.IsAccepting, classes));
-            _size += 1 + ((classes.Count + closed.Pairs.Sum(pair => Width(pair.Regex))) / 64);
+            _size += 1 + ((classes.Count + closed.Pairs.Sum(pair => pair.Regex.Width)) / 64);
         }
 
         return state;
@@ -204,16 +204,6 @@ internal sealed class Automaton
         _continuations.Clear();
         _size = 0;
     }
-
-    /// <summary>How many alternatives a regex holds open: what it takes in memory beyond a node.</summary>
-    private static int Width(Regex regex) => regex switch
-    {
-        Regex.Union union => union.Parts.Length,
-        Regex.Intersection intersection => intersection.Parts.Sum(Width),
-        Regex.Complement complement => Width(complement.Inner),
-        Regex.Concat concat => Width(concat.Head),
-        _ => 1,
-    };
 
     private readonly record struct StateKey(Pair[] Pairs, bool IsAccepting)
     {

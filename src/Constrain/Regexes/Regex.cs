@@ -22,6 +22,9 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
     /// <summary>No word is shorter, in bytes; the exact minimum when <see cref="IsPositive"/>.</summary>
     public long MinLengthBound { get; } = minLengthBound;
 
+    /// <summary>How many alternatives and conditions are held open at once: a derivative costs in proportion, and a node takes as much memory.</summary>
+    public virtual int Width => 1;
+
     /// <summary>The bytes that no derivative tells apart; null until asked for.</summary>
     internal ByteClasses? Classes { get; set; }
 
@@ -33,6 +36,8 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
 
     /// <summary>The exact length of the shortest word in bytes; -1 until asked for.</summary>
     internal long MinLength { get; set; } = -1;
+
+    private static int Sum(Regex[] parts) => (int)Math.Min(parts.Sum(p => (long)p.Width), int.MaxValue / 2);
 
     /// <summary>No word at all.</summary>
     internal sealed class Nothing() : Regex(false, true, long.MaxValue);
@@ -56,6 +61,8 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
 
         public Regex Tail { get; } = tail;
 
+        public override int Width => Head.Width;
+
         public void Deconstruct(out Regex head, out Regex tail) => (head, tail) = (Head, Tail);
     }
 
@@ -66,6 +73,8 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
         parts.Min(p => p.MinLengthBound))
     {
         public Regex[] Parts { get; } = parts;
+
+        public override int Width { get; } = Sum(parts);
     }
 
     /// <summary>A word of all parts. Invariant: two parts or more, none an intersection, ascending by <see cref="Regex.Id"/>.</summary>
@@ -75,12 +84,16 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
         parts.Max(p => p.MinLengthBound))
     {
         public Regex[] Parts { get; } = parts;
+
+        public override int Width { get; } = Sum(parts);
     }
 
     /// <summary>Every word that <see cref="Inner"/> does not hold.</summary>
     internal sealed class Complement(Regex inner) : Regex(!inner.IsNullable, false, inner.IsNullable ? 1 : 0)
     {
         public Regex Inner { get; } = inner;
+
+        public override int Width => Inner.Width;
     }
 
     /// <summary>Between <see cref="Min"/> and <see cref="Max"/> words of <see cref="Inner"/>, both included.</summary>

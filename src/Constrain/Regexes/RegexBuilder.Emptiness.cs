@@ -11,6 +11,12 @@ internal sealed partial class RegexBuilder
     /// <summary>Nodes one search may visit; about 1 KiB each, so 128 MiB at the most, dropped with the search.</summary>
     private const int MaxSearchNodes = 1 << 17;
 
+    /// <summary>Alternatives that the searches for one answer may derive, one by one; some seconds.</summary>
+    private const long MaxSearchWork = 1 << 22;
+
+    private long _searchWork;
+    private int _searchDepth;
+
     /// <summary>Whether the language has no word. Exact.</summary>
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: the search passed its bound.</exception>
     public bool IsEmpty(Regex regex)
@@ -25,7 +31,15 @@ internal sealed partial class RegexBuilder
             lock (_gate)
             {
                 StackGuard.Ensure("the regex");
-                regex.Emptiness = DecideEmpty(regex) ? Emptiness.Empty : Emptiness.NotEmpty;
+                BeginSearch();
+                try
+                {
+                    regex.Emptiness = DecideEmpty(regex) ? Emptiness.Empty : Emptiness.NotEmpty;
+                }
+                finally
+                {
+                    _searchDepth--;
+                }
             }
         }
 
@@ -46,18 +60,28 @@ internal sealed partial class RegexBuilder
             lock (_gate)
             {
                 StackGuard.Ensure("the regex");
-                regex.MinLength = regex switch
+                BeginSearch();
+                try
                 {
-                    Regex.Concat(var head, var tail) => Lengths.Add(MinLength(head), MinLength(tail)),
-                    Regex.Union union => union.Parts.Min(MinLength),
-                    Regex.Repeat repeat => Lengths.Multiply(MinLength(repeat.Inner), repeat.Min),
-                    _ => SearchMinLength(regex),
-                };
+                    regex.MinLength = DecideMinLength(regex);
+                }
+                finally
+                {
+                    _searchDepth--;
+                }
             }
         }
 
         return regex.MinLength;
     }
+
+    private long DecideMinLength(Regex regex) => regex switch
+    {
+        Regex.Concat(var head, var tail) => Lengths.Add(MinLength(head), MinLength(tail)),
+        Regex.Union union => union.Parts.Min(MinLength),
+        Regex.Repeat repeat => Lengths.Multiply(MinLength(repeat.Inner), repeat.Min),
+        _ => SearchMinLength(regex),
+    };
 
     private bool DecideEmpty(Regex regex) => regex switch
     {
@@ -96,7 +120,7 @@ internal sealed partial class RegexBuilder
 
                 if (next.Emptiness == Emptiness.Unknown && next != Nothing && parents.TryAdd(next, node))
                 {
-                    CheckSearchBound(parents.Count);
+                    CheckSearchBound(parents.Count, next);
                     queue.Enqueue(next, (next.MinLengthBound, -parents.Count));
                 }
             }
@@ -149,7 +173,7 @@ internal sealed partial class RegexBuilder
                 Regex next = Derivative(node, letter);
                 if (next != Nothing && (!depths.TryGetValue(next, out var seen) || seen.Depth > depth + 1))
                 {
-                    CheckSearchBound(depths.Count);
+                    CheckSearchBound(depths.Count, next);
                     depths[next] = (depth + 1, node);
                     Enqueue(next, depth + 1);
                 }
@@ -174,13 +198,23 @@ internal sealed partial class RegexBuilder
         }
     }
 
-    private static void CheckSearchBound(int visited)
+    /// <summary>A question may ask others on its way; the bound on work is for all of them together.</summary>
+    private void BeginSearch()
     {
-        if (visited > MaxSearchNodes)
+        if (_searchDepth++ == 0)
+        {
+            _searchWork = 0;
+        }
+    }
+
+    private void CheckSearchBound(int visited, Regex next)
+    {
+        _searchWork += (long)next.Width * ClassesOf(next).Count;
+        if (visited > MaxSearchNodes || _searchWork > MaxSearchWork)
         {
             throw new GrammarException(
                 GrammarError.LimitExceeded,
-                $"deciding whether a regex can match anything took more than {MaxSearchNodes} steps",
+                "deciding whether a regex can match anything takes too many steps",
                 hint: "simplify the patterns and lengths that apply to one string together");
         }
     }

@@ -44,8 +44,7 @@ public class TrimLaws
 
         var untrimmed = new RegexBuilder();
         Regex expected = untrimmed.Intersect(any.Term.Build(untrimmed), other.Term.Build(untrimmed));
-        Assert.Equal(untrimmed.MinLength(expected), builder.MinLength(both));
-        Assert.Equal(untrimmed.IsEmpty(expected), builder.IsEmpty(both));
+        Assert.True(Unless.TooMuch(() => untrimmed.MinLength(expected) == builder.MinLength(both) && untrimmed.IsEmpty(expected) == builder.IsEmpty(both)));
     }
 
     [Fact]
