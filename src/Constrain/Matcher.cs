@@ -53,6 +53,9 @@ public sealed class Matcher
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: the constraint grows past every bound here.</exception>
     public TokenMask Mask => IsFinished ? _masks.Nothing : _masks.MaskOf(_state);
 
+    /// <summary>The same as <see cref="Mask"/> by the plain walk over the token trie: the slow twin that fast masks are held to.</summary>
+    internal TokenMask WalkedMask => IsFinished ? _masks.Nothing : TrieWalk.Compute(_masks.Automaton, _state, Vocabulary);
+
     /// <summary>The tokens that may come next and leave a completion of at most so many bytes.</summary>
     /// <param name="maxBytes">The longest completion that may be left after the token, in bytes; 0 asks for a complete document.</param>
     /// <returns>The mask; end-of-generation tokens are in it wherever the document may end.</returns>
