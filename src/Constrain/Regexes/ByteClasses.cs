@@ -25,6 +25,21 @@ internal sealed class ByteClasses
     /// <summary>How many classes there are; at least 1.</summary>
     public int Count => Representatives.Length;
 
+    /// <summary>The bytes of a class.</summary>
+    public ByteSet SetOf(int number)
+    {
+        ByteSet set = ByteSet.None;
+        for (int b = 0; b < 256; b++)
+        {
+            if (Map[b] == number)
+            {
+                set |= ByteSet.Of((byte)b);
+            }
+        }
+
+        return set;
+    }
+
     /// <summary>Interns partitions; used under the lock of its owner.</summary>
     internal sealed class Table
     {

@@ -1,5 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Runtime.CompilerServices;
+
 namespace Constrain.Regexes;
 
 /// <summary>A regular expression over bytes, with intersection, complement and counted repeats.</summary>
@@ -8,8 +10,14 @@ namespace Constrain.Regexes;
 /// equal nodes are the same object, so reference equality is structural equality. Immutable but for the memo fields,
 /// which the builder fills under its lock and publishes whole.
 /// </remarks>
-internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBound)
+internal abstract class Regex(bool isNullable, bool isPositive, bool isNarrow, long minLengthBound)
 {
+    /// <summary>Letters of a byte set that still count as few ways on.</summary>
+    private const int MaxNarrowLetters = 8;
+
+    /// <summary>Rounds of a repeat that still count as a short walk; many a token is a run of one letter, few are longer.</summary>
+    private const int MaxNarrowCount = 64;
+
     /// <summary>The number of the node in its builder; orders the parts of unions and intersections.</summary>
     public int Id { get; internal set; }
 
@@ -18,6 +26,10 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
 
     /// <summary>Whether there is neither intersection nor complement inside: then only <see cref="Nothing"/> is empty.</summary>
     public bool IsPositive { get; } = isPositive;
+
+    /// <summary>Whether the language is a finite set of words with few ways on at each place, so that a walk of a trie along it is short.</summary>
+    /// <remarks>A hint for the choice of a method, by the structure of the node alone: both answers are safe.</remarks>
+    public bool IsNarrow { get; } = isNarrow;
 
     /// <summary>No word is shorter, in bytes; the exact minimum when <see cref="IsPositive"/>.</summary>
     public long MinLengthBound { get; } = minLengthBound;
@@ -31,6 +43,9 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
     /// <summary>The derivative by each byte class; an entry is null until asked for.</summary>
     internal Regex?[]? Derivatives { get; set; }
 
+    /// <summary>The bytes that a word may begin with; null until asked for, and where they are read off the node.</summary>
+    internal StrongBox<ByteSet>? FirstBytes { get; set; }
+
     /// <summary>Whether the language has a word at all, as far as it is known.</summary>
     internal Emptiness Emptiness { get; set; }
 
@@ -40,13 +55,13 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
     private static int Sum(Regex[] parts) => (int)Math.Min(parts.Sum(p => (long)p.Width), int.MaxValue / 2);
 
     /// <summary>No word at all.</summary>
-    internal sealed class Nothing() : Regex(false, true, long.MaxValue);
+    internal sealed class Nothing() : Regex(false, true, true, long.MaxValue);
 
     /// <summary>The empty word alone.</summary>
-    internal sealed class Epsilon() : Regex(true, true, 0);
+    internal sealed class Epsilon() : Regex(true, true, true, 0);
 
     /// <summary>One byte of a set that is not empty.</summary>
-    internal sealed class Bytes(ByteSet set) : Regex(false, true, 1)
+    internal sealed class Bytes(ByteSet set) : Regex(false, true, set.Count <= MaxNarrowLetters, 1)
     {
         public ByteSet Set { get; } = set;
     }
@@ -55,6 +70,7 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
     internal sealed class Concat(Regex head, Regex tail) : Regex(
         head.IsNullable && tail.IsNullable,
         head.IsPositive && tail.IsPositive,
+        head.IsNarrow && tail.IsNarrow,
         Lengths.Add(head.MinLengthBound, tail.MinLengthBound))
     {
         public Regex Head { get; } = head;
@@ -70,6 +86,7 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
     internal sealed class Union(Regex[] parts) : Regex(
         parts.Any(p => p.IsNullable),
         parts.All(p => p.IsPositive),
+        parts.All(p => p.IsNarrow),
         parts.Min(p => p.MinLengthBound))
     {
         public Regex[] Parts { get; } = parts;
@@ -81,6 +98,7 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
     internal sealed class Intersection(Regex[] parts) : Regex(
         parts.All(p => p.IsNullable),
         false,
+        parts.Any(p => p.IsNarrow),
         parts.Max(p => p.MinLengthBound))
     {
         public Regex[] Parts { get; } = parts;
@@ -89,7 +107,7 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
     }
 
     /// <summary>Every word that <see cref="Inner"/> does not hold.</summary>
-    internal sealed class Complement(Regex inner) : Regex(!inner.IsNullable, false, inner.IsNullable ? 1 : 0)
+    internal sealed class Complement(Regex inner) : Regex(!inner.IsNullable, false, false, inner.IsNullable ? 1 : 0)
     {
         public Regex Inner { get; } = inner;
 
@@ -101,6 +119,7 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
     internal sealed class Repeat(Regex inner, int min, int max) : Regex(
         min == 0,
         inner.IsPositive,
+        inner.IsNarrow && max <= MaxNarrowCount,
         Lengths.Multiply(inner.MinLengthBound, min))
     {
         /// <summary>No maximum.</summary>
@@ -118,7 +137,7 @@ internal abstract class Regex(bool isNullable, bool isPositive, long minLengthBo
     {
         // Not positive, although it is never empty: the bound of its length need not be exact.
         public Dfa(DfaState state)
-            : base(state.IsAccepting, false, state.MinLengthBound)
+            : base(state.IsAccepting, false, false, state.MinLengthBound)
         {
             State = state;
             Emptiness = Emptiness.NotEmpty;
