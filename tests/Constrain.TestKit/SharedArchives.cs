@@ -15,13 +15,13 @@ public static class SharedArchives
     public const string MaskBench = "maskbench-dev.tar.xz";
 
     /// <summary>The files of an archive, as path and text, in ordinal order of their paths; null when the archive is missing.</summary>
-    public static IReadOnlyList<(string Path, string Text)>? Read(string name)
-    {
-        if (SharedData.Find(name) is not { } path)
-        {
-            return null;
-        }
+    public static IReadOnlyList<(string Path, string Text)>? Read(string name) =>
+        SharedData.Find(name) is { } path ? ReadArchive(path) : null;
 
+    /// <summary>The files of an archive, as path and text, in ordinal order of their paths.</summary>
+    /// <param name="path">The path of the archive.</param>
+    public static IReadOnlyList<(string Path, string Text)> ReadArchive(string path)
+    {
         using FileStream file = File.OpenRead(path);
         using IReader reader = ReaderFactory.OpenReader(file);
         var files = new List<(string Path, string Text)>();
