@@ -54,7 +54,7 @@ internal sealed partial class RegexBuilder
         {
             0 => Nothing,
             1 => parts.Min!,
-            _ => Intern(new Regex.Union([.. parts])),
+            _ => _table.Intern(new RegexKeys.Union([.. parts])),
         };
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class RegexBuilder
         {
             if (CommonLetter(parts) is not { } letter)
             {
-                rest = Intern(new Regex.Intersection([.. parts]));
+                rest = _table.Intern(new RegexKeys.Intersection([.. parts]));
                 break;
             }
 
@@ -159,7 +159,7 @@ internal sealed partial class RegexBuilder
         Regex.Complement complement => complement.Inner,
         Regex.Nothing => Everything,
         _ when regex == Everything => Nothing,
-        _ => Intern(new Regex.Complement(regex)),
+        _ => _table.Intern(new RegexKeys.Complement(regex)),
     };
 
     /// <summary>The words of the first that are not in the second.</summary>

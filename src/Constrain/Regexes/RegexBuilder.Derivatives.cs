@@ -13,66 +13,61 @@ internal sealed partial class RegexBuilder
     /// <summary>The partition of the bytes that no derivative of the regex tells apart.</summary>
     public ByteClasses ClassesOf(Regex regex)
     {
-        if (regex.Classes is { } known)
+        if (regex is Regex.Concat { Head: Regex.Bytes letter })
+        {
+            regex = letter;
+        }
+
+        if (regex.Memo?.Classes is { } known)
         {
             return known;
         }
 
-        lock (_gate)
+        StackGuard.Ensure("the regex");
+        ByteClasses classes = regex switch
         {
-            StackGuard.Ensure("the regex");
-            return regex.Classes ??= regex switch
-            {
-                Regex.Bytes bytes => _classes.Of(bytes.Set),
-                Regex.Concat(var head, var tail) => head.IsNullable
-                    ? _classes.Refine(ClassesOf(head), ClassesOf(tail))
-                    : ClassesOf(head),
-                Regex.Union union => ClassesOf(union.Parts),
-                Regex.Intersection intersection => ClassesOf(intersection.Parts),
-                Regex.Complement complement => ClassesOf(complement.Inner),
-                Regex.Repeat repeat => ClassesOf(repeat.Inner),
-                Regex.Dfa dfa => ClassesOf(dfa.State.Letters),
-                _ => _classes.Whole,
-            };
-        }
+            Regex.Bytes bytes => _classes.Of(bytes.Set),
+            Regex.Concat(var head, var tail) => head.IsNullable
+                ? _classes.Refine(ClassesOf(head), ClassesOf(tail))
+                : ClassesOf(head),
+            Regex.Union union => ClassesOf(union.Parts),
+            Regex.Intersection intersection => ClassesOf(intersection.Parts),
+            Regex.Complement complement => ClassesOf(complement.Inner),
+            Regex.Repeat repeat => ClassesOf(repeat.Inner),
+            Regex.Dfa dfa => ClassesOf(dfa.State.Letters),
+            _ => _classes.Whole,
+        };
+        regex.Remember().Classes = classes;
+        return classes;
     }
 
     /// <summary>The coarsest partition that is finer than both.</summary>
-    public ByteClasses Refine(ByteClasses a, ByteClasses b)
-    {
-        lock (_gate)
-        {
-            return _classes.Refine(a, b);
-        }
-    }
+    public ByteClasses Refine(ByteClasses a, ByteClasses b) => _classes.Refine(a, b);
 
     /// <summary>{ w : b·w ∈ L }.</summary>
     /// <exception cref="GrammarException">The regex is nested too deeply, or its derivatives grow past every bound.</exception>
     public Regex Derivative(Regex regex, byte letter)
     {
-        if (regex is { Classes: { } classes, Derivatives: { } row } && Volatile.Read(ref row[classes.Map[letter]]) is { } known)
+        if (regex.Memo is { Classes: { } classes, Derivatives: { } row } && Volatile.Read(ref row[classes.Map[letter]]) is { } known)
         {
             return known;
         }
 
-        lock (_gate)
+        ByteClasses partition = ClassesOf(regex);
+        RegexMemo memo = regex.Remember();
+        if (memo.Derivatives is not { } derivatives)
         {
-            ByteClasses partition = ClassesOf(regex);
-            if (regex.Derivatives is not { } derivatives)
-            {
-                regex.Derivatives = derivatives = new Regex?[partition.Count];
-                _size += SizeOf(partition.Count) - 1;
-            }
-
-            row = derivatives;
-            ref Regex? entry = ref row[partition.Map[letter]];
-            if (entry is null)
-            {
-                Volatile.Write(ref entry, CheckWidth(Derive(regex, letter)));
-            }
-
-            return entry;
+            memo.Derivatives = derivatives = new Regex?[partition.Count];
+            _table.AddSize(partition.Count);
         }
+
+        ref Regex? entry = ref derivatives[partition.Map[letter]];
+        if (Volatile.Read(ref entry) is not { } derivative)
+        {
+            Volatile.Write(ref entry, derivative = CheckWidth(Derive(regex, letter)));
+        }
+
+        return derivative;
     }
 
     private Regex Derive(Regex regex, byte letter)
@@ -121,13 +116,22 @@ internal sealed partial class RegexBuilder
 
     private ByteClasses ClassesOf(Regex[] parts)
     {
+        // Words that begin with one letter each are most of what stands side by side: their letters are told apart in one pass.
+        ByteSet letters = ByteSet.None;
         ByteClasses classes = _classes.Whole;
         foreach (Regex part in parts)
         {
-            classes = _classes.Refine(classes, ClassesOf(part));
+            if ((part is Regex.Concat concat ? concat.Head : part) is Regex.Bytes { Set: { Count: 1 } letter })
+            {
+                letters |= letter;
+            }
+            else
+            {
+                classes = _classes.Refine(classes, ClassesOf(part));
+            }
         }
 
-        return classes;
+        return letters == ByteSet.None ? classes : _classes.Refine(classes, _classes.OfLetters(letters));
     }
 
     private ByteClasses ClassesOf(ReadOnlySpan<ByteSet> letters)

@@ -14,6 +14,8 @@ internal sealed partial class RegexBuilder
     /// <summary>Alternatives that the searches for one answer may derive, one by one; some seconds.</summary>
     private const long MaxSearchWork = 1 << 22;
 
+    // Held by one search after the other, and apart from the table: the threads that only walk go on meanwhile.
+    private readonly Lock _searchGate = new();
     private long _searchWork;
     private int _searchDepth;
 
@@ -21,14 +23,9 @@ internal sealed partial class RegexBuilder
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: the search passed its bound.</exception>
     public bool IsEmpty(Regex regex)
     {
-        if (regex.IsPositive)
-        {
-            return regex == Nothing;
-        }
-
         if (regex.Emptiness == Emptiness.Unknown)
         {
-            lock (_gate)
+            lock (_searchGate)
             {
                 StackGuard.Ensure("the regex");
                 BeginSearch();
@@ -50,30 +47,29 @@ internal sealed partial class RegexBuilder
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: the search passed its bound.</exception>
     public long MinLength(Regex regex)
     {
-        if (regex.IsPositive || regex.IsNullable)
+        long known = KnownMinLength(regex);
+        if (known >= 0)
         {
-            return regex.MinLengthBound;
+            return known;
         }
 
-        if (regex.MinLength < 0)
+        lock (_searchGate)
         {
-            lock (_gate)
+            StackGuard.Ensure("the regex");
+            BeginSearch();
+            try
             {
-                StackGuard.Ensure("the regex");
-                BeginSearch();
-                try
-                {
-                    regex.MinLength = DecideMinLength(regex);
-                }
-                finally
-                {
-                    _searchDepth--;
-                }
+                return regex.Remember().MinLength = DecideMinLength(regex);
+            }
+            finally
+            {
+                _searchDepth--;
             }
         }
-
-        return regex.MinLength;
     }
+
+    /// <summary>The exact minimum where it can be read off; otherwise -1.</summary>
+    private static long KnownMinLength(Regex regex) => regex.IsPositive || regex.IsNullable ? regex.MinLengthBound : regex.Memo?.MinLength ?? -1;
 
     private long DecideMinLength(Regex regex) => regex switch
     {
@@ -108,7 +104,7 @@ internal sealed partial class RegexBuilder
             foreach (byte letter in ClassesOf(node).Representatives)
             {
                 Regex next = Derivative(node, letter);
-                if (next.IsNullable || next.Emptiness == Emptiness.NotEmpty || (next.IsPositive && next != Nothing))
+                if (next.Emptiness == Emptiness.NotEmpty)
                 {
                     for (Regex? parent = node; parent is not null; parent = parents[parent])
                     {
@@ -118,7 +114,7 @@ internal sealed partial class RegexBuilder
                     return false;
                 }
 
-                if (next.Emptiness == Emptiness.Unknown && next != Nothing && parents.TryAdd(next, node))
+                if (next.Emptiness == Emptiness.Unknown && parents.TryAdd(next, node))
                 {
                     CheckSearchBound(parents.Count, next);
                     queue.Enqueue(next, (next.MinLengthBound, -parents.Count));
@@ -154,9 +150,8 @@ internal sealed partial class RegexBuilder
             }
 
             long depth = depths[node].Depth;
-            if (node.MinLength >= 0 || node.IsPositive || node.IsNullable)
+            if (KnownMinLength(node) is >= 0 and var rest)
             {
-                long rest = node.MinLength >= 0 ? node.MinLength : node.MinLengthBound;
                 if (priority.Length < Lengths.Add(depth, rest))
                 {
                     Enqueue(node, depth);
@@ -185,7 +180,7 @@ internal sealed partial class RegexBuilder
         // Of equal lengths, the one with the least left: it is the nearest to showing whether its length is true.
         void Enqueue(Regex node, long depth)
         {
-            long left = node.MinLength >= 0 ? node.MinLength : node.MinLengthBound;
+            long left = KnownMinLength(node) is >= 0 and var known ? known : node.MinLengthBound;
             queue.Enqueue(node, (Lengths.Add(depth, left), left));
         }
     }
@@ -194,7 +189,7 @@ internal sealed partial class RegexBuilder
     {
         for (Regex? node = goal; node is not null; node = depths[node].Parent, rest = Lengths.Add(rest, 1))
         {
-            node.MinLength = rest;
+            node.Remember().MinLength = rest;
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class RegexBuilder
 
     private ByteSet MemoizedFirstBytesOf(Regex regex)
     {
-        if (regex.FirstBytes is { } known)
+        if (regex.Memo?.FirstBytes is { } known)
         {
             return known.Value;
         }
@@ -67,7 +67,7 @@ internal sealed partial class RegexBuilder
                 break;
         }
 
-        regex.FirstBytes = new StrongBox<ByteSet>(set);
+        regex.Remember().FirstBytes = new StrongBox<ByteSet>(set);
         return set;
     }
 

@@ -15,22 +15,19 @@ namespace Constrain.Regexes;
 /// </remarks>
 internal sealed partial class RegexBuilder
 {
-    private readonly Lock _gate = new();
-    private readonly HashSet<Regex> _interned = new(StructuralComparer.Instance);
+    private readonly RegexTable _table = new();
     private readonly ByteClasses.Table _classes = new();
     private readonly int _maxNodes;
-    private int _nextId;
-    private int _size;
 
     /// <summary>Creates an empty table.</summary>
     /// <param name="maxNodes">Nodes interned at once before the table is dropped and begun anew; about 150 bytes each.</param>
     public RegexBuilder(int maxNodes = 1 << 20)
     {
         _maxNodes = maxNodes;
-        Nothing = Intern(new Regex.Nothing());
-        Epsilon = Intern(new Regex.Epsilon());
-        AnyByte = Intern(new Regex.Bytes(ByteSet.All));
-        Everything = Intern(new Regex.Repeat(AnyByte, 0, Regex.Repeat.Unbounded));
+        Nothing = _table.Intern(new RegexKeys.Constant(RegexKind.Nothing));
+        Epsilon = _table.Intern(new RegexKeys.Constant(RegexKind.Epsilon));
+        AnyByte = _table.Intern(new RegexKeys.Bytes(ByteSet.All));
+        Everything = _table.Intern(new RegexKeys.Repeat(AnyByte, 0, Regex.Repeat.Unbounded));
     }
 
     /// <summary>∅: no word.</summary>
@@ -46,10 +43,10 @@ internal sealed partial class RegexBuilder
     public Regex Everything { get; }
 
     /// <summary>How many nodes are interned; for budgets and tests.</summary>
-    public int Count => _interned.Count;
+    public int Count => _table.Count;
 
     /// <summary>One byte of the set.</summary>
-    public Regex Bytes(ByteSet set) => set == ByteSet.None ? Nothing : Intern(new Regex.Bytes(set));
+    public Regex Bytes(ByteSet set) => set == ByteSet.None ? Nothing : _table.Intern(new RegexKeys.Bytes(set));
 
     /// <summary>Exactly these bytes.</summary>
     public Regex Literal(ReadOnlySpan<byte> bytes)
@@ -75,7 +72,7 @@ internal sealed partial class RegexBuilder
     }
 
     /// <summary>The words that an automaton accepts from this state.</summary>
-    public Regex Dfa(DfaState state) => Intern(new Regex.Dfa(state));
+    public Regex Dfa(DfaState state) => _table.Intern(new RegexKeys.Dfa(state));
 
     /// <summary>A word of each, one after the other.</summary>
     public Regex Concat(params ReadOnlySpan<Regex> parts)
@@ -154,7 +151,7 @@ internal sealed partial class RegexBuilder
             return Repeat(nested.Inner, min, Regex.Repeat.Unbounded);
         }
 
-        return min == 0 && max == 1 ? Union(inner, Epsilon) : Intern(new Regex.Repeat(inner, min, max));
+        return min == 0 && max == 1 ? Union(inner, Epsilon) : _table.Intern(new RegexKeys.Repeat(inner, min, max));
     }
 
     /// <summary>A head that is no concatenation, then a tail.</summary>
@@ -173,7 +170,7 @@ internal sealed partial class RegexBuilder
         Regex next = tail is Regex.Concat concat ? concat.Head : tail;
         return JoinRepeats(head, next) is { } joined
             ? Concat(joined, tail is Regex.Concat(_, var after) ? after : Epsilon)
-            : Intern(new Regex.Concat(head, tail));
+            : _table.Intern(new RegexKeys.Concat(head, tail));
     }
 
     /// <summary>The words, which ascend, without the bytes before <paramref name="depth"/>, which they share.</summary>
@@ -253,84 +250,12 @@ internal sealed partial class RegexBuilder
     /// </remarks>
     public void Trim()
     {
-        if (_size <= _maxNodes)
+        if (_table.Size > _maxNodes)
         {
-            return;
-        }
-
-        lock (_gate)
-        {
-            foreach (Regex node in _interned)
+            lock (_searchGate)
             {
-                node.Derivatives = null;
+                _table.Clear([Nothing, Epsilon, AnyByte, Everything]);
             }
-
-            _interned.Clear();
-            _interned.UnionWith([Nothing, Epsilon, AnyByte, Everything]);
-            _size = _interned.Count;
-        }
-    }
-
-    /// <summary>A node, or a row of derivatives, in nodes of common size.</summary>
-    private static int SizeOf(int references) => 1 + (references / 16);
-
-    private Regex Intern(Regex candidate)
-    {
-        lock (_gate)
-        {
-            if (_interned.TryGetValue(candidate, out Regex? known))
-            {
-                return known;
-            }
-
-            candidate.Id = _nextId++;
-            _interned.Add(candidate);
-            _size += SizeOf(candidate switch { Regex.Union union => union.Parts.Length, Regex.Intersection both => both.Parts.Length, _ => 0 });
-            return candidate;
-        }
-    }
-
-    /// <summary>Structural equality one level deep; deeper levels are interned already.</summary>
-    private sealed class StructuralComparer : IEqualityComparer<Regex>
-    {
-        public static readonly StructuralComparer Instance = new();
-
-        public bool Equals(Regex? x, Regex? y) => (x, y) switch
-        {
-            (Regex.Bytes a, Regex.Bytes b) => a.Set == b.Set,
-            (Regex.Concat a, Regex.Concat b) => a.Head == b.Head && a.Tail == b.Tail,
-            (Regex.Union a, Regex.Union b) => a.Parts.AsSpan().SequenceEqual(b.Parts),
-            (Regex.Intersection a, Regex.Intersection b) => a.Parts.AsSpan().SequenceEqual(b.Parts),
-            (Regex.Complement a, Regex.Complement b) => a.Inner == b.Inner,
-            (Regex.Repeat a, Regex.Repeat b) => a.Inner == b.Inner && a.Min == b.Min && a.Max == b.Max,
-            (Regex.Dfa a, Regex.Dfa b) => a.State == b.State,
-            (Regex.Epsilon, Regex.Epsilon) or (Regex.Nothing, Regex.Nothing) => true,
-            _ => false,
-        };
-
-        public int GetHashCode(Regex obj) => obj switch
-        {
-            Regex.Bytes bytes => HashCode.Combine(1, bytes.Set),
-            Regex.Concat concat => HashCode.Combine(2, concat.Head.Id, concat.Tail.Id),
-            Regex.Union union => HashParts(3, union.Parts),
-            Regex.Intersection intersection => HashParts(4, intersection.Parts),
-            Regex.Complement complement => HashCode.Combine(5, complement.Inner.Id),
-            Regex.Repeat repeat => HashCode.Combine(6, repeat.Inner.Id, repeat.Min, repeat.Max),
-            Regex.Dfa dfa => HashCode.Combine(9, dfa.State),
-            Regex.Epsilon => 7,
-            _ => 8,
-        };
-
-        private static int HashParts(int kind, Regex[] parts)
-        {
-            var hash = new HashCode();
-            hash.Add(kind);
-            foreach (Regex part in parts)
-            {
-                hash.Add(part.Id);
-            }
-
-            return hash.ToHashCode();
         }
     }
 }
