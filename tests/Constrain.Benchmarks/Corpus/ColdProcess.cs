@@ -53,7 +53,9 @@ internal static class ColdProcess
 
         string line = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? JsonLines.Parse(line) : throw new InvalidOperationException($"{file.Id}: exit code {process.ExitCode}");
+        return process.ExitCode == 0
+            ? JsonLines.Parse(line)
+            : throw new InvalidOperationException($"{file.Id}: exit code {process.ExitCode}");
     }
 
     private static int Measure(string path)

@@ -11,6 +11,9 @@ namespace Constrain.Benchmarks.Corpus;
 /// <param name="Out">The path of the JSON lines to write.</param>
 internal sealed record CorpusOptions(string Vocabulary, string Files, string Out)
 {
+    /// <summary>The option of a run that is one of several.</summary>
+    public const string NoSummary = "--no-summary";
+
     /// <summary>The archive or folder that the files are in; beside the list unless given.</summary>
     public string? Data { get; init; }
 
@@ -35,7 +38,8 @@ internal sealed record CorpusOptions(string Vocabulary, string Files, string Out
     /// <exception cref="FileNotFoundException">They are nowhere.</exception>
     public string DataPath => Data
         ?? Beside("maskbench").FirstOrDefault(Path.Exists)
-        ?? throw new FileNotFoundException($"neither {SharedArchives.MaskBench} nor a folder maskbench lies beside {Files}; say where with --data");
+        ?? throw new FileNotFoundException(
+            $"neither {SharedArchives.MaskBench} nor a folder maskbench lies beside {Files}; say where with --data");
 
     /// <summary>The command line of one run of these options.</summary>
     /// <param name="output">Where that run writes its lines.</param>
@@ -55,7 +59,7 @@ internal sealed record CorpusOptions(string Vocabulary, string Files, string Out
             }
         }
 
-        yield return "--no-summary";
+        yield return NoSummary;
         if (Verify)
         {
             yield return "--verify";

@@ -36,6 +36,9 @@ internal sealed record FileMeasurement(
     /// <summary>Bytes that the engine allocated afterwards, over all masks and commits.</summary>
     public long MatchBytes { get; init; }
 
+    /// <summary>The masks, by their place among the file's, that a garbage collection fell into or came just before.</summary>
+    public int[] Collected { get; init; } = [];
+
     public bool IsRight => CompileError is null && Tests.All(t => t.IsRight);
 }
 

@@ -4,7 +4,7 @@ using Constrain.TestKit.MaskBench;
 
 namespace Constrain.Benchmarks.Corpus;
 
-/// <summary>Measures a file: compiles its schema and walks its instances.</summary>
+/// <summary>Measures a file: compiles its schema and walks its instances. A file without instances is compiled all the same.</summary>
 /// <param name="vocabulary">The vocabulary, with its trie built.</param>
 /// <param name="fresh">Whether every instance compiles anew.</param>
 /// <param name="check">What compares the masks; null for none.</param>
@@ -13,9 +13,16 @@ internal sealed class FileRunner(Vocabulary vocabulary, bool fresh, MaskCheck? c
     public FileMeasurement Run(MaskBenchFile file)
     {
         check?.File = file.Id;
-        InstanceTrace[] traces = [.. file.Instances.Select(i => new InstanceTrace(i.Valid, GreedyTokens.Of(vocabulary, i.Utf8.Span), check))];
+        InstanceTrace[] traces =
+            [.. file.Instances.Select(i => new InstanceTrace(i.Valid, GreedyTokens.Of(vocabulary, i.Utf8.Span), check))];
+        InstanceTrace first = traces.FirstOrDefault() ?? new InstanceTrace(true, [], check);
         try
         {
+            if (traces.Length == 0)
+            {
+                first.CompileAndWalk(file.Schema, vocabulary);
+            }
+
             Constraint? constraint = null;
             foreach (InstanceTrace trace in traces)
             {
@@ -34,20 +41,21 @@ internal sealed class FileRunner(Vocabulary vocabulary, bool fresh, MaskCheck? c
             return Refused(file.Id, e.Message, e.Construct is { } construct ? $"{e.Error}: {construct}" : $"{e.Error}");
         }
 
-        return Measured(file.Id, traces);
+        return Measured(file.Id, first, traces);
     }
 
-    private static FileMeasurement Refused(string id, string error, string reason) => new(id, error, reason, 0, 0, [], [], 0, 0, 0, []);
+    private static FileMeasurement Refused(string id, string error, string reason) =>
+        new(id, error, reason, 0, 0, [], [], 0, 0, 0, []);
 
-    private static FileMeasurement Measured(string id, InstanceTrace[] traces)
+    private static FileMeasurement Measured(string id, InstanceTrace first, InstanceTrace[] traces)
     {
         InstanceMeasurement[] tests = [.. traces.Select(t => t.Measurement)];
         return new FileMeasurement(
             id,
             null,
             null,
-            tests.FirstOrDefault()?.CompileUs ?? 0,
-            tests.FirstOrDefault()?.TtfmUs ?? 0,
+            first.Measurement.CompileUs!.Value,
+            first.Measurement.TtfmUs!.Value,
             [.. traces.SelectMany(t => t.MasksUs)],
             [.. traces.SelectMany(t => t.CommitsUs)],
             traces.Sum(t => t.CommitCount),
@@ -55,8 +63,23 @@ internal sealed class FileRunner(Vocabulary vocabulary, bool fresh, MaskCheck? c
             tests.Count(t => !t.Valid && t.IsRight),
             tests)
         {
-            CompileBytes = traces.FirstOrDefault()?.CompileBytes ?? 0,
+            CompileBytes = first.CompileBytes,
             MatchBytes = traces.Sum(t => t.MatchBytes),
+            Collected = [.. Collected(traces)],
         };
+    }
+
+    private static IEnumerable<int> Collected(InstanceTrace[] traces)
+    {
+        int before = 0;
+        foreach (InstanceTrace trace in traces)
+        {
+            foreach (int mask in trace.Collected)
+            {
+                yield return before + mask;
+            }
+
+            before += trace.MasksUs.Count();
+        }
     }
 }

@@ -4,12 +4,15 @@ using System.Diagnostics;
 
 namespace Constrain.Benchmarks.Corpus;
 
-/// <summary>Walks one instance token by token and keeps what each step took; everything it writes to is there before the clock starts.</summary>
+/// <summary>Walks one instance token by token and keeps what each step took.</summary>
+/// <remarks>All that it writes to is there before the clock starts, so every allocation that is counted is the engine's.</remarks>
 internal sealed class InstanceTrace(bool valid, int[] tokens, MaskCheck? check)
 {
     private readonly long[] _masks = new long[tokens.Length + 1];
     private readonly long[] _commits = new long[tokens.Length];
+    private readonly List<int> _collected = new(tokens.Length + 1);
     private int _maskCount;
+    private int _collections = GC.CollectionCount(0);
     private bool _accepted;
     private bool _eos;
     private string? _error;
@@ -27,6 +30,9 @@ internal sealed class InstanceTrace(bool valid, int[] tokens, MaskCheck? check)
     public IEnumerable<double> MasksUs => _masks.Take(_maskCount).Select(Clock.Microseconds);
 
     public IEnumerable<double> CommitsUs => _commits.Take(CommitCount).Select(Clock.Microseconds);
+
+    /// <summary>Which of the masks a garbage collection may have fallen into: it did since the mask before.</summary>
+    public IEnumerable<int> Collected => _collected;
 
     public InstanceMeasurement Measurement => new(
         valid,
@@ -77,7 +83,7 @@ internal sealed class InstanceTrace(bool valid, int[] tokens, MaskCheck? check)
 
     private void Walk(Matcher matcher, TokenMask mask, long ticks)
     {
-        _masks[_maskCount++] = ticks;
+        KeepMask(ticks);
         check?.Compare(matcher, mask, 0);
         try
         {
@@ -101,7 +107,8 @@ internal sealed class InstanceTrace(bool valid, int[] tokens, MaskCheck? check)
             long end = Stopwatch.GetTimestamp();
             if (accepted != allowed)
             {
-                throw new InvalidOperationException($"the mask {(allowed ? "allows" : "refuses")} token {token} after {CommitCount} others, accepting it does not agree");
+                throw new InvalidOperationException(
+                    $"the mask {(allowed ? "allows" : "refuses")} token {token} after {CommitCount} others, TryAccept does not agree");
             }
 
             if (!accepted)
@@ -113,7 +120,7 @@ internal sealed class InstanceTrace(bool valid, int[] tokens, MaskCheck? check)
             start = Stopwatch.GetTimestamp();
             mask = matcher.Mask;
             end = Stopwatch.GetTimestamp();
-            _masks[_maskCount++] = end - start;
+            KeepMask(end - start);
             check?.Compare(matcher, mask, CommitCount);
         }
 
@@ -122,5 +129,17 @@ internal sealed class InstanceTrace(bool valid, int[] tokens, MaskCheck? check)
         {
             _eos |= mask[token];
         }
+    }
+
+    private void KeepMask(long ticks)
+    {
+        int collections = GC.CollectionCount(0);
+        if (collections != _collections)
+        {
+            _collections = collections;
+            _collected.Add(_maskCount);
+        }
+
+        _masks[_maskCount++] = ticks;
     }
 }

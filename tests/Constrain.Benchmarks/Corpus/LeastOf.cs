@@ -11,7 +11,7 @@ internal static class LeastOf
     private static FileMeasurement Files(FileMeasurement[] runs)
     {
         FileMeasurement first = runs[0];
-        if (runs.Any(r => r.Id != first.Id || r.MasksUs.Length != first.MasksUs.Length || r.NumTokens != first.NumTokens || r.IsRight != first.IsRight))
+        if (!runs.All(r => IsAlike(r, first)))
         {
             throw new InvalidOperationException($"{first.Id}: the runs disagree about more than times");
         }
@@ -30,6 +30,9 @@ internal static class LeastOf
             })],
         };
     }
+
+    private static bool IsAlike(FileMeasurement a, FileMeasurement b) =>
+        (a.Id, a.MasksUs.Length, a.NumTokens, a.IsRight) == (b.Id, b.MasksUs.Length, b.NumTokens, b.IsRight);
 
     private static double[] Each(FileMeasurement[] runs, Func<FileMeasurement, double[]> values) =>
         [.. Enumerable.Range(0, values(runs[0]).Length).Select(i => runs.Min(r => values(r)[i]))];

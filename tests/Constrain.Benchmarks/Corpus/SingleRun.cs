@@ -14,7 +14,9 @@ internal static class SingleRun
         string[] names = ReadList(options.Files);
         var corpus = MaskBenchCorpus.Open(options.DataPath);
         MaskBenchFile[] files = [.. names.Select(corpus.Read)];
-        IEnumerable<string> others = options.WarmupFiles is { } list ? ReadList(list).Except(names) : WarmUp.Choose(corpus, names, options.Warmup);
+        IEnumerable<string> others = options.WarmupFiles is { } list
+            ? ReadList(list).Except(names)
+            : WarmUp.Choose(corpus, names, options.Warmup);
         MaskBenchFile[] warmup = [.. others.Take(options.Warmup).Select(corpus.Read)];
 
         long start = Stopwatch.GetTimestamp();

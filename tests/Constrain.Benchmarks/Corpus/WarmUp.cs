@@ -16,7 +16,7 @@ internal static class WarmUp
     private const int Settled = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Takes so many files evenly from those that are not measured, the very long ones left out, as in the list of the measured ones.</summary>
+    /// <summary>Takes so many files evenly from those that are not measured; the very long ones are left out, as among those.</summary>
     public static IEnumerable<string> Choose(MaskBenchCorpus corpus, IEnumerable<string> measured, int count)
     {
         const int maxLength = 200 * 1024;

@@ -23,7 +23,8 @@ public sealed class MaskBenchCorpus
         IEnumerable<(string Path, string Text)> files = Directory.Exists(path)
             ? Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Select(file => (file, File.ReadAllText(file)))
             : SharedArchives.ReadArchive(path);
-        return new MaskBenchCorpus(files.Where(f => f.Path.EndsWith(".json", StringComparison.Ordinal)).Select(f => (Path.GetFileName(f.Path), f.Text)));
+        files = files.Where(f => f.Path.EndsWith(".json", StringComparison.Ordinal));
+        return new MaskBenchCorpus(files.Select(f => (Path.GetFileName(f.Path), f.Text)));
     }
 
     /// <summary>The length of a file in characters.</summary>

@@ -20,7 +20,8 @@ public sealed record MaskBenchFile(string Id, string Schema, IReadOnlyList<MaskB
     {
         using var document = JsonDocument.Parse(text, Reading);
         JsonElement root = document.RootElement;
-        return new MaskBenchFile(id, root.GetProperty("schema").GetRawText(), [.. root.GetProperty("tests").EnumerateArray().Select(Instance)]);
+        IEnumerable<JsonElement> tests = root.GetProperty("tests").EnumerateArray();
+        return new MaskBenchFile(id, root.GetProperty("schema").GetRawText(), [.. tests.Select(Instance)]);
     }
 
     private static MaskBenchInstance Instance(JsonElement test) =>

@@ -6,8 +6,9 @@ using System.Text.Json;
 
 namespace Constrain.TestKit.MaskBench;
 
-/// <summary>Writes a JSON value as Python's <c>json.dumps(json.loads(text), ensure_ascii=False)</c> does: the text that MaskBench feeds to an engine.</summary>
+/// <summary>Writes a JSON value as Python's <c>json.dumps(json.loads(text), ensure_ascii=False)</c> does.</summary>
 /// <remarks>
+/// That is the text which MaskBench feeds to an engine.
 /// Separators are <c>", "</c> and <c>": "</c>; members keep their order, and of two with one name the last value stands at the first
 /// place, as in a dict. A number with a point or an exponent is a double and written as <c>repr</c> does; others keep their digits.
 /// </remarks>
@@ -35,7 +36,8 @@ public static class PythonJson
         {
             string fraction = digits.Length > 1 ? "." + digits[1..] : string.Empty;
             int exponent = point - 1;
-            return $"{sign}{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture)}";
+            string power = exponent.ToString("+00;-00", CultureInfo.InvariantCulture);
+            return $"{sign}{digits[0]}{fraction}e{power}";
         }
 
         if (point <= 0)
