@@ -20,6 +20,19 @@ public sealed class GenerationOptions
     /// <summary>A system message before the prompt; null for none. Needs a chat template.</summary>
     public string? SystemPrompt { get; init; }
 
+    /// <summary>
+    /// Whether text that the constraint leaves no choice about, such as the names of required properties, is written as the
+    /// model's tokenizer writes it and read by the model in one piece, instead of token by token; it is unless set otherwise.
+    /// </summary>
+    /// <remarks>
+    /// Such text is the same either way. What can differ is how it is cut into tokens: drawn, each piece that fits is possible, also
+    /// one that the model has never seen there; forced, it is what the tokenizer makes of the document, which is what the model was
+    /// trained on. So what the model writes behind it may differ as well, and differs from the same seed: no random numbers are
+    /// drawn for forced tokens. Documents then come from the model's distribution behind the usual tokens rather than from that
+    /// over all ways of cutting them up. Switch it off to draw every token, as for comparing probabilities with another program.
+    /// </remarks>
+    public bool ForceText { get; init; } = true;
+
     /// <summary>Told the number of tokens generated so far, after each one, on the generating thread.</summary>
     public IProgress<int>? Progress { get; init; }
 }

@@ -5,10 +5,11 @@ namespace Constrain.LlamaCpp;
 /// <summary>A complete document and what it took.</summary>
 public sealed class GenerationResult
 {
-    internal GenerationResult(string text, int[] tokens, int promptTokens, FinishReason finishReason, uint seed, TimeSpan promptTime, TimeSpan generationTime)
+    internal GenerationResult(string text, int[] tokens, int forcedTokens, int promptTokens, FinishReason finishReason, uint seed, TimeSpan promptTime, TimeSpan generationTime)
     {
         Text = text;
         Tokens = tokens;
+        ForcedTokens = forcedTokens;
         PromptTokens = promptTokens;
         FinishReason = finishReason;
         Seed = seed;
@@ -21,6 +22,9 @@ public sealed class GenerationResult
 
     /// <summary>The tokens of the document, without the one that ended it.</summary>
     public IReadOnlyList<int> Tokens { get; }
+
+    /// <summary>How many of <see cref="Tokens"/> were not drawn, since the constraint left no choice: see <see cref="GenerationOptions.ForceText"/>.</summary>
+    public int ForcedTokens { get; }
 
     /// <summary>The number of tokens in the prompt, chat template included.</summary>
     public int PromptTokens { get; }

@@ -48,13 +48,14 @@ public sealed partial class Generator : IDisposable
         using var sampler = new LlamaSamplerChain(_model, options.Sampling);
         long start = Stopwatch.GetTimestamp();
         _context.Clear();
-        _context.Decode(tokens, 0, 0, cancellationToken);
+        var decoding = new ConstrainedDecoding(_context, matcher, sampler, tokens, budget, options);
+        decoding.ReadPrompt(cancellationToken);
         long read = Stopwatch.GetTimestamp();
-        var decoding = new ConstrainedDecoding(_context, matcher, sampler, budget);
-        decoding.Run(options.Progress, cancellationToken);
+        decoding.Run(cancellationToken);
         return new GenerationResult(
             decoding.Text(),
             [.. decoding.Tokens],
+            decoding.ForcedTokens,
             tokens.Length,
             decoding.IsSteered ? FinishReason.ClosedByBudget : FinishReason.Stop,
             sampler.Seed,

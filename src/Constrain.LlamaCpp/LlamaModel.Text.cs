@@ -17,11 +17,19 @@ public sealed unsafe partial class LlamaModel
     public int[] Tokenize(string text, bool addSpecial, bool parseSpecial)
     {
         ArgumentNullException.ThrowIfNull(text);
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        return TokenizeUtf8(Encoding.UTF8.GetBytes(text), addSpecial, parseSpecial);
+    }
+
+    /// <inheritdoc cref="Tokenize(string, bool, bool)"/>
+    /// <param name="bytes">The text in UTF-8.</param>
+    /// <param name="addSpecial">Add what the model expects around a text.</param>
+    /// <param name="parseSpecial">Read the names of control tokens as those.</param>
+    internal int[] TokenizeUtf8(byte[] bytes, bool addSpecial, bool parseSpecial)
+    {
         if (bytes.Length > DeepStack.LongestText)
         {
             throw new ArgumentException(
-                $"The text has {bytes.Length} bytes, and at most {DeepStack.LongestText} can be tokenized at once: tokenize it in parts.", nameof(text));
+                $"The text has {bytes.Length} bytes, and at most {DeepStack.LongestText} can be tokenized at once: tokenize it in parts.", nameof(bytes));
         }
 
         using var lease = new HandleLease(Handle);

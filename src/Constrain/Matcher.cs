@@ -10,7 +10,7 @@ namespace Constrain;
 /// What has been accepted is one reference to a state of the shared automaton, so forking and rolling back cost next to nothing.
 /// One matcher serves one sequence and one thread at a time; matchers of one constraint may run on many threads.
 /// </remarks>
-public sealed class Matcher
+public sealed partial class Matcher
 {
     private readonly MaskCache _masks;
     private State[] _history;
@@ -125,16 +125,6 @@ public sealed class Matcher
     /// <summary>A second matcher that stands where this one does and goes its own way from here.</summary>
     /// <returns>The fork.</returns>
     public Matcher Fork() => new(this);
-
-    /// <summary>The bytes about which there is no choice: what every completion begins with.</summary>
-    /// <param name="maxBytes">The most bytes to look ahead.</param>
-    /// <returns>The bytes; none where the document may end or more than one byte is possible.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The bound is negative.</exception>
-    public byte[] ForcedBytes(int maxBytes = 4096)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
-        return IsFinished ? [] : NextBytes.Forced(_masks.Automaton, _state, maxBytes);
-    }
 
     private State? After(int token)
     {

@@ -125,7 +125,8 @@ public sealed class GeneratorTests
         for (uint seed = 0; seed < 5; seed++)
         {
             using var generator = new Generator(model);
-            GenerationResult direct = generator.Generate("Who?", constraint, With(seed, 400));
+            var options = new GenerationOptions { MaxTokens = 400, Sampling = new SamplingOptions { Seed = seed }, ForceText = false };
+            GenerationResult direct = generator.Generate("Who?", constraint, options);
 
             using LlamaContext context = model.CreateContext();
             Matcher matcher = constraint.CreateMatcher(model.Vocabulary);

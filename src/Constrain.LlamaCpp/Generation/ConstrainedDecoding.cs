@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Constrain.LlamaCpp.Generation;
@@ -10,41 +11,66 @@ namespace Constrain.LlamaCpp.Generation;
 /// Budget: a document is always completed within the tokens it was given. Before a token is taken, the shortest completion after
 /// it is known in bytes, and a vocabulary with all single bytes needs no more tokens than bytes; so a token whose completion
 /// could not be written any more is not taken, and the draw is repeated among those that leave one. There always is one: the
-/// first byte of the shortest completion.
+/// first byte of the shortest completion. Forced tokens keep it as well: each has at least as many bytes, all of them part of
+/// every completion, as it has tokens.
 /// </remarks>
-internal sealed class ConstrainedDecoding(LlamaContext context, Matcher matcher, LlamaSamplerChain sampler, int budget)
+internal sealed class ConstrainedDecoding
 {
-    private readonly List<int> _tokens = [];
-    private readonly int[] _last = new int[1];
+    private readonly LlamaContext _context;
+    private readonly Matcher _matcher;
+    private readonly LlamaSamplerChain _sampler;
+    private readonly GenerationOptions _options;
+    private readonly int _promptTokens;
+    private readonly int _budget;
+
+    // The prompt, then the document. The context holds the first _decoded of them.
+    private readonly List<int> _tokens;
+    private int _decoded;
+
+    /// <param name="context">Holds nothing yet.</param>
+    /// <param name="matcher">The constraint, at its beginning.</param>
+    /// <param name="sampler">Draws the tokens.</param>
+    /// <param name="prompt">At least one token.</param>
+    /// <param name="budget">The most tokens that the document may take; enough for the shortest one.</param>
+    /// <param name="options">What else was asked for.</param>
+    public ConstrainedDecoding(LlamaContext context, Matcher matcher, LlamaSamplerChain sampler, int[] prompt, int budget, GenerationOptions options)
+    {
+        (_context, _matcher, _sampler, _options, _budget) = (context, matcher, sampler, options, budget);
+        _promptTokens = prompt.Length;
+        _tokens = [.. prompt];
+    }
 
     /// <summary>Whether the budget had a say in what was drawn.</summary>
     public bool IsSteered { get; private set; }
 
-    public IReadOnlyList<int> Tokens => _tokens;
+    /// <summary>How many tokens of the document were not drawn.</summary>
+    public int ForcedTokens { get; private set; }
 
-    /// <summary>Decodes until the document is complete. The logits behind the prompt are in the context.</summary>
-    public void Run(IProgress<int>? progress, CancellationToken cancellationToken)
+    /// <summary>The tokens of the document.</summary>
+    public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens)[_promptTokens..];
+
+    private int Left => _budget - (_tokens.Count - _promptTokens);
+
+    /// <summary>Has the model read the prompt, and what the document must begin with.</summary>
+    public void ReadPrompt(CancellationToken cancellationToken)
     {
-        int position = context.Count();
+        Force();
+        Decode(cancellationToken);
+    }
+
+    /// <summary>Decodes until the document is complete.</summary>
+    public void Run(CancellationToken cancellationToken)
+    {
         while (!IsComplete())
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int token = Draw(budget - _tokens.Count);
-            sampler.Accept(token);
-            bool accepted = matcher.TryAccept(token);
-            Debug.Assert(accepted, "a token in the mask is accepted");
-            if (matcher.IsFinished)
+            Decode(cancellationToken);
+            Take(Draw(Left));
+            if (_matcher.IsFinished)
             {
                 return;
             }
 
-            _tokens.Add(token);
-            progress?.Report(_tokens.Count);
-            if (!IsComplete())
-            {
-                _last[0] = token;
-                context.Decode(_last, position++, 0, cancellationToken);
-            }
+            Force();
         }
     }
 
@@ -52,42 +78,73 @@ internal sealed class ConstrainedDecoding(LlamaContext context, Matcher matcher,
     public string Text()
     {
         var bytes = new List<byte>();
-        foreach (int token in _tokens)
+        foreach (int token in Tokens)
         {
-            bytes.AddRange(matcher.Vocabulary.GetBytes(token));
+            bytes.AddRange(_matcher.Vocabulary.GetBytes(token));
         }
 
-        return new UTF8Encoding(false, true).GetString([.. bytes]);
+        return new UTF8Encoding(false, true).GetString(CollectionsMarshal.AsSpan(bytes));
     }
 
     /// <summary>Whether nothing but the end can follow, or the budget is spent.</summary>
-    private bool IsComplete()
+    private bool IsComplete() =>
+        _matcher.IsAccepting && (Left == 0 || _matcher.Mask.Count == _matcher.Vocabulary.EndOfGenerationTokens.Length);
+
+    /// <summary>Takes the tokens that must come next, if there are any; the model reads them together with the one before.</summary>
+    private void Force()
     {
-        if (!matcher.IsAccepting)
+        if (!_options.ForceText)
         {
-            return false;
+            return;
         }
 
-        TokenMask mask = matcher.Mask;
-        return _tokens.Count == budget || mask.Count == matcher.Vocabulary.EndOfGenerationTokens.Length;
+        foreach (int token in ForcedText.Next(_context.Model, _matcher, _tokens))
+        {
+            ForcedTokens++;
+            Take(token);
+        }
+    }
+
+    private void Take(int token)
+    {
+        _sampler.Accept(token);
+        bool accepted = _matcher.TryAccept(token);
+        Debug.Assert(accepted, "a token in the mask, or a forced one, is accepted");
+        if (!_matcher.IsFinished)
+        {
+            _tokens.Add(token);
+            _options.Progress?.Report(_tokens.Count - _promptTokens);
+        }
+    }
+
+    private void Decode(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_decoded == _tokens.Count)
+        {
+            return;
+        }
+
+        _context.Decode(CollectionsMarshal.AsSpan(_tokens)[_decoded..], _decoded, 0, cancellationToken);
+        _decoded = _tokens.Count;
     }
 
     private int Draw(int left)
     {
-        TokenMask mask = matcher.Mask;
+        TokenMask mask = _matcher.Mask;
         int token = Draw(mask);
-        if (matcher.MinimumBytesAfter(token) <= left - 1 || matcher.Vocabulary.IsEndOfGeneration(token))
+        if (_matcher.MinimumBytesAfter(token) <= left - 1 || _matcher.Vocabulary.IsEndOfGeneration(token))
         {
             return token;
         }
 
         IsSteered = true;
-        return Draw(matcher.MaskWithin(left - 1));
+        return Draw(_matcher.MaskWithin(left - 1));
     }
 
     private int Draw(TokenMask mask) => mask.Count > 0
-        ? sampler.Sample(context.GetLogits(), mask.Words)
+        ? _sampler.Sample(_context.GetLogits(), mask.Words)
         : throw new GenerationException(
             GenerationError.VocabularyIncomplete,
-            $"The model's vocabulary has no token for what had to come next after {_tokens.Count} tokens; it lacks single-byte tokens.");
+            $"The model's vocabulary has no token for what had to come next after {_tokens.Count - _promptTokens} tokens; it lacks single-byte tokens.");
 }

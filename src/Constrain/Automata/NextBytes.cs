@@ -30,16 +30,54 @@ internal static class NextBytes
     }
 
     /// <summary>The bytes that every completion of a state begins with, at most so many.</summary>
-    public static byte[] Forced(Automaton automaton, State state, int maxBytes)
+    public static byte[] Forced(Automaton automaton, State state, int maxBytes) => Forced(automaton, state, maxBytes, out _);
+
+    /// <inheritdoc cref="Forced(Automaton, State, int)"/>
+    /// <param name="automaton">The automaton of the state.</param>
+    /// <param name="state">Where the bytes begin.</param>
+    /// <param name="maxBytes">How many bytes at most.</param>
+    /// <param name="end">The state after them.</param>
+    /// <remarks>Most states leave a choice, which two steps show; nothing is allocated then.</remarks>
+    public static byte[] Forced(Automaton automaton, State state, int maxBytes, out State end)
     {
-        var forced = new List<byte>();
-        while (forced.Count < maxBytes && !state.IsAccepting && Of(automaton, state) is { Count: 1 } only)
+        byte[] forced = [];
+        int count = 0;
+        while (count < maxBytes && !state.IsAccepting && Only(automaton, state) is { } only)
         {
-            forced.Add(only.First);
-            state = automaton.Step(state, only.First);
+            if (count == forced.Length)
+            {
+                Array.Resize(ref forced, Math.Max(32, count * 2));
+            }
+
+            forced[count++] = only;
+            state = automaton.Step(state, only);
         }
 
-        return [.. forced];
+        end = state;
+        return count == forced.Length ? forced : forced[..count];
+    }
+
+    // The one byte that leads on; null where there are two or none.
+    private static byte? Only(Automaton automaton, State state)
+    {
+        byte[] representatives = state.Classes.Representatives;
+        int only = -1;
+        for (int i = 0; i < representatives.Length; i++)
+        {
+            if (automaton.Step(state, representatives[i]).IsDead)
+            {
+                continue;
+            }
+
+            if (only >= 0)
+            {
+                return null;
+            }
+
+            only = i;
+        }
+
+        return only >= 0 && state.Classes.Map.AsSpan().Count((byte)only) == 1 ? representatives[only] : null;
     }
 
     /// <summary>The bytes in words, for a person: printable ones in quotes, runs as ranges.</summary>
