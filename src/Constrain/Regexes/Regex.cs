@@ -57,7 +57,7 @@ internal abstract class Regex
     internal Emptiness Emptiness { get; set; }
 
     /// <summary>Drops the memo, which may hold on to any number of other nodes.</summary>
-    internal void Forget() => Volatile.Write(ref _memo, null);
+    internal virtual void Forget() => Volatile.Write(ref _memo, null);
 
     /// <summary>What was found out about the node, to be added to.</summary>
     internal RegexMemo Remember()
@@ -91,16 +91,70 @@ internal abstract class Regex
     internal sealed class Bytes(ByteSet set) : Regex(RegexKind.Bytes, RegexTraits.Of(set))
     {
         public ByteSet Set { get; } = set;
+
+        /// <summary>The byte of a set that has but one; otherwise -1.</summary>
+        public int Letter { get; } = set.Count == 1 ? set.First : -1;
     }
 
     /// <summary>A word of <see cref="Head"/>, then one of <see cref="Tail"/>. Invariant: the head is no concatenation.</summary>
-    internal sealed class Concat(Regex head, Regex tail) : Regex(RegexKind.Concat, RegexTraits.Concat(head.Traits, tail.Traits))
+    /// <remarks>
+    /// A text is a chain of these, one for each byte. Nearly all chains are only ever walked in part, if at all, so the first
+    /// node of a text stands for all of it and makes the next when it is asked for its tail. Which of the two forms a node
+    /// has does not show: they have one hash and are compared letter by letter.
+    /// </remarks>
+    internal sealed class Concat : Regex
     {
-        public Regex Head { get; } = head;
+        private readonly int _start;
+        private Regex? _tail;
 
-        public Regex Tail { get; } = tail;
+        public Concat(Regex head, Regex tail)
+            : base(RegexKind.Concat, RegexTraits.Concat(head.Traits, tail.Traits))
+        {
+            Head = head;
+            _tail = tail;
+        }
+
+        public Concat(Bytes head, TextRun run, int start)
+            : base(RegexKind.Concat, RegexTraits.Text(run.Bytes.Length - start, run.After.Traits))
+        {
+            Head = head;
+            Run = run;
+            _start = start;
+        }
+
+        public Regex Head { get; }
+
+        public Regex Tail => Volatile.Read(ref _tail) ?? Unfold();
+
+        /// <summary>The text that begins here, when the node was made of one; null for a head and a tail.</summary>
+        public TextRun? Run { get; }
+
+        /// <summary>The bytes of the run from here on: two or more, or none without a run.</summary>
+        public ReadOnlySpan<byte> Text => Run is { } run ? run.Bytes.AsSpan(_start) : default;
+
+        /// <summary>The bytes that the node keeps in memory.</summary>
+        public int OwnedBytes => Run is { } run && _start == 0 ? run.Bytes.Length : 0;
 
         public void Deconstruct(out Regex head, out Regex tail) => (head, tail) = (Head, Tail);
+
+        /// <summary>Whether <see cref="Tail"/> is this node; interns nothing.</summary>
+        public bool HasTail(Regex tail) => Volatile.Read(ref _tail) is { } known ? known == tail : TextRun.Spells(tail, Text[1..], Run!.After);
+
+        internal override void Forget()
+        {
+            base.Forget();
+            if (Run is not null)
+            {
+                Volatile.Write(ref _tail, null);
+            }
+        }
+
+        private Regex Unfold()
+        {
+            Regex tail = Run!.Builder.Suffix(Run, _start + 1, TextRun.HashOfTail(Hash, Run.Bytes[_start]));
+            Volatile.Write(ref _tail, tail);
+            return tail;
+        }
     }
 
     /// <summary>A word of any part. Invariant: two parts or more, none a union, ascending by <see cref="Regex.Id"/>.</summary>

@@ -48,6 +48,16 @@ internal sealed partial class RegexBuilder
     /// <exception cref="GrammarException">The regex is nested too deeply, or its derivatives grow past every bound.</exception>
     public Regex Derivative(Regex regex, byte letter)
     {
+        if (regex is Regex.Concat { Head: Regex.Bytes head } concat)
+        {
+            return head.Set.Contains(letter) ? concat.Tail : Nothing;
+        }
+
+        if (regex.Kind <= RegexKind.Bytes)
+        {
+            return regex is Regex.Bytes bytes && bytes.Set.Contains(letter) ? Epsilon : Nothing;
+        }
+
         if (regex.Memo is { Classes: { } classes, Derivatives: { } row } && Volatile.Read(ref row[classes.Map[letter]]) is { } known)
         {
             return known;
@@ -75,8 +85,6 @@ internal sealed partial class RegexBuilder
         StackGuard.Ensure("the regex");
         switch (regex)
         {
-            case Regex.Bytes bytes:
-                return bytes.Set.Contains(letter) ? Epsilon : Nothing;
             case Regex.Concat(var head, var tail):
                 Regex through = Concat(Derivative(head, letter), tail);
                 return head.IsNullable ? Union(through, Derivative(tail, letter)) : through;

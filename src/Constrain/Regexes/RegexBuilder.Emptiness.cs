@@ -73,6 +73,7 @@ internal sealed partial class RegexBuilder
 
     private long DecideMinLength(Regex regex) => regex switch
     {
+        Regex.Concat { Run: { } run } text => Lengths.Add(text.Text.Length, MinLength(run.After)),
         Regex.Concat(var head, var tail) => Lengths.Add(MinLength(head), MinLength(tail)),
         Regex.Union union => union.Parts.Min(MinLength),
         Regex.Repeat repeat => Lengths.Multiply(MinLength(repeat.Inner), repeat.Min),
@@ -82,6 +83,7 @@ internal sealed partial class RegexBuilder
     private bool DecideEmpty(Regex regex) => regex switch
     {
         _ when regex.IsNullable => false,
+        Regex.Concat { Run: { } run } => IsEmpty(run.After),
         Regex.Concat(var head, var tail) => IsEmpty(head) || IsEmpty(tail),
         Regex.Union union => union.Parts.All(IsEmpty),
         Regex.Repeat repeat => IsEmpty(repeat.Inner),

@@ -18,10 +18,10 @@ internal sealed partial class RegexBuilder
     {
         StackGuard.Ensure("the regex");
         ByteSet set = ByteSet.None;
-        for (; regex is Regex.Concat(var head, var tail); regex = tail)
+        for (; regex is Regex.Concat concat; regex = concat.Tail)
         {
-            set |= FirstBytesOf(head);
-            if (!head.IsNullable)
+            set |= FirstBytesOf(concat.Head);
+            if (!concat.Head.IsNullable)
             {
                 return set;
             }

@@ -1,8 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Diagnostics;
-using System.Text;
-using Constrain.Diagnostics;
 
 namespace Constrain.Regexes;
 
@@ -17,6 +15,7 @@ internal sealed partial class RegexBuilder
 {
     private readonly RegexTable _table = new();
     private readonly ByteClasses.Table _classes = new();
+    private readonly Regex.Bytes?[] _letters = new Regex.Bytes?[256];
     private readonly int _maxNodes;
 
     /// <summary>Creates an empty table.</summary>
@@ -46,30 +45,15 @@ internal sealed partial class RegexBuilder
     public int Count => _table.Count;
 
     /// <summary>One byte of the set.</summary>
-    public Regex Bytes(ByteSet set) => set == ByteSet.None ? Nothing : _table.Intern(new RegexKeys.Bytes(set));
-
-    /// <summary>Exactly these bytes.</summary>
-    public Regex Literal(ReadOnlySpan<byte> bytes)
+    public Regex Bytes(ByteSet set) => set.Count switch
     {
-        Regex regex = Epsilon;
-        for (int i = bytes.Length - 1; i >= 0; i--)
-        {
-            regex = Concat(Bytes(ByteSet.Of(bytes[i])), regex);
-        }
+        0 => Nothing,
+        1 => Letter(set.First),
+        _ => _table.Intern(new RegexKeys.Bytes(set)),
+    };
 
-        return regex;
-    }
-
-    /// <summary>Exactly the UTF-8 of this text.</summary>
-    public Regex Literal(string text) => Literal(Encoding.UTF8.GetBytes(text));
-
-    /// <summary>One of these words, as a prefix tree, so that a derivative costs by the branch and not by the word.</summary>
-    public Regex Literals(IEnumerable<byte[]> words)
-    {
-        byte[][] sorted = [.. words];
-        Array.Sort(sorted, static (a, b) => a.AsSpan().SequenceCompareTo(b));
-        return PrefixTree(sorted, 0);
-    }
+    /// <summary>One byte, which is this one.</summary>
+    public Regex.Bytes Letter(byte letter) => _letters[letter] ??= (Regex.Bytes)_table.Intern(new RegexKeys.Bytes(ByteSet.Of(letter)));
 
     /// <summary>The words that an automaton accepts from this state.</summary>
     public Regex Dfa(DfaState state) => _table.Intern(new RegexKeys.Dfa(state));
@@ -89,23 +73,24 @@ internal sealed partial class RegexBuilder
     /// <summary>A word of the first, then one of the second.</summary>
     public Regex Concat(Regex head, Regex tail)
     {
-        if (head is not Regex.Concat)
+        if (head.Kind != RegexKind.Concat || tail == Epsilon)
         {
             return Prepend(head, tail);
         }
 
         // A loop and not a recursion: a concatenation is as long as the longest text in a schema.
-        var parts = new List<Regex>();
-        while (head is Regex.Concat(var first, var rest))
+        var parts = new List<Regex.Concat>();
+        Regex last = head;
+        while (last is Regex.Concat concat)
         {
-            parts.Add(first);
-            head = rest;
+            parts.Add(concat);
+            last = concat.Run is { } run ? run.After : concat.Tail;
         }
 
-        Regex regex = Prepend(head, tail);
+        Regex regex = Prepend(last, tail);
         for (int i = parts.Count - 1; i >= 0; i--)
         {
-            regex = Prepend(parts[i], regex);
+            regex = parts[i].Run is null ? Prepend(parts[i].Head, regex) : Text(parts[i].Text, regex);
         }
 
         return regex;
@@ -167,54 +152,24 @@ internal sealed partial class RegexBuilder
             return head == Epsilon ? tail : head;
         }
 
-        Regex next = tail is Regex.Concat concat ? concat.Head : tail;
-        return JoinRepeats(head, next) is { } joined
+        return JoinRepeats(head, HeadOf(tail)) is { } joined
             ? Concat(joined, tail is Regex.Concat(_, var after) ? after : Epsilon)
             : _table.Intern(new RegexKeys.Concat(head, tail));
     }
 
-    /// <summary>The words, which ascend, without the bytes before <paramref name="depth"/>, which they share.</summary>
-    private Regex PrefixTree(ReadOnlySpan<byte[]> words, int depth)
-    {
-        StackGuard.Ensure("the list of words");
-        if (words.IsEmpty)
-        {
-            return Nothing;
-        }
+    private static Regex HeadOf(Regex regex) => regex is Regex.Concat concat ? concat.Head : regex;
 
-        // All that the words share is one step, so that the recursion is as deep as they branch and not as they are long.
-        int shared = words[0].AsSpan(depth).CommonPrefixLength(words[^1].AsSpan(depth));
-        Regex prefix = Literal(words[0].AsSpan(depth, shared));
-        depth += shared;
-        var branches = new List<Regex>();
-        int start = 0;
-        while (start < words.Length)
-        {
-            if (words[start].Length == depth)
-            {
-                branches.Add(Epsilon);
-                start++;
-                continue;
-            }
-
-            byte first = words[start][depth];
-            int end = start + 1;
-            while (end < words.Length && words[end][depth] == first)
-            {
-                end++;
-            }
-
-            branches.Add(PrefixTree(words[start..end], depth));
-            start = end;
-        }
-
-        return Concat(prefix, Union([.. branches]));
-    }
+    private static bool MayBeCounted(Regex regex) => regex.Kind is RegexKind.Repeat or RegexKind.Union;
 
     /// <summary>x{a,b} x{c,d} = x{a+c,b+d}, where x alone is x{1,1} and x? is x{0,1}; null when the two are not of one node.</summary>
     /// <remarks>Two single letters are left alone: "aa" is a word, not a count, and most words have double letters.</remarks>
     private Regex? JoinRepeats(Regex first, Regex second)
     {
+        if (!MayBeCounted(first) && !MayBeCounted(second))
+        {
+            return null;
+        }
+
         (Regex inner, int min, int max) = Counted(first);
         (Regex other, int otherMin, int otherMax) = Counted(second);
         if (inner != other || (first == inner && second == inner))
@@ -254,7 +209,7 @@ internal sealed partial class RegexBuilder
         {
             lock (_searchGate)
             {
-                _table.Clear([Nothing, Epsilon, AnyByte, Everything]);
+                _table.Clear([Nothing, Epsilon, AnyByte, Everything, .. _letters.OfType<Regex>()]);
             }
         }
     }

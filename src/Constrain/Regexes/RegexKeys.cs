@@ -23,6 +23,11 @@ internal static class RegexKeys
         {
             get
             {
+                if (set.Count == 1)
+                {
+                    return TextRun.HashOf(set.First, new Constant(RegexKind.Epsilon).Hash);
+                }
+
                 ulong words = (set.Word0 * 0x9E3779B97F4A7C15) ^ BitOperations.RotateLeft(set.Word1 * 0xC2B2AE3D27D4EB4F, 17)
                     ^ BitOperations.RotateLeft(set.Word2 * 0x165667B19E3779F9, 31) ^ BitOperations.RotateLeft(set.Word3 * 0x27D4EB2F165667C5, 47);
                 return Combine(RegexKind.Bytes, (int)words, (int)(words >> 32));
@@ -36,11 +41,30 @@ internal static class RegexKeys
 
     internal readonly struct Concat(Regex head, Regex tail) : RegexTable.INodeKey
     {
-        public int Hash => Combine(RegexKind.Concat, head.Id, tail.Id);
+        public int Hash => head is Regex.Bytes { Letter: >= 0 and var letter }
+            ? TextRun.HashOf(letter, tail.Hash)
+            : Combine(RegexKind.Concat, head.Id, tail.Id);
 
-        public bool Matches(Regex node) => node is Regex.Concat concat && concat.Head == head && concat.Tail == tail;
+        public bool Matches(Regex node) => node is Regex.Concat concat && concat.Head == head && concat.HasTail(tail);
 
         public Regex Create() => new Regex.Concat(head, tail);
+    }
+
+    /// <summary>Two bytes or more, then a word of another; the run they are in, if there is one already.</summary>
+    internal readonly ref struct Text(RegexBuilder builder, ReadOnlySpan<byte> bytes, Regex after, int hash, TextRun? run = null) : RegexTable.INodeKey
+    {
+        private readonly ReadOnlySpan<byte> _bytes = bytes;
+        private readonly Regex.Bytes _head = builder.Letter(bytes[0]);
+
+        public int Hash => hash;
+
+        public bool Matches(Regex node) => TextRun.Spells(node, _bytes, after);
+
+        public Regex Create()
+        {
+            TextRun whole = run ?? new TextRun(builder, _bytes.ToArray(), after);
+            return new Regex.Concat(_head, whole, whole.Bytes.Length - _bytes.Length);
+        }
     }
 
     internal readonly ref struct Union(ReadOnlySpan<Regex> parts) : RegexTable.INodeKey

@@ -103,7 +103,12 @@ internal sealed class RegexTable
             Regex node = key.Create();
             (node.Id, node.Hash) = (_nextId++, hash);
             Volatile.Write(ref _slots[gap], node);
-            Size += 1 + (node is Regex.Union or Regex.Intersection ? node.Width / 16 : 0);
+            Size += 1 + (node switch
+            {
+                Regex.Union or Regex.Intersection => node.Width / 16,
+                Regex.Concat concat => concat.OwnedBytes / 128,
+                _ => 0,
+            });
             if (2 * ++Count > _slots.Length)
             {
                 Grow();

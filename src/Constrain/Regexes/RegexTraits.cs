@@ -39,6 +39,9 @@ internal readonly record struct RegexTraits(RegexTraits.Flags Facts, long MinLen
     public static RegexTraits Concat(in RegexTraits head, in RegexTraits tail) =>
         new(head.Facts & tail.Facts, Lengths.Add(head.MinLengthBound, tail.MinLengthBound), head.Width);
 
+    public static RegexTraits Text(int length, in RegexTraits after) =>
+        new(after.Facts & ~Flags.Nullable, Lengths.Add(length, after.MinLengthBound), 1);
+
     public static RegexTraits Union(in RegexTraits a, in RegexTraits b) => new(
         (a.Facts & b.Facts) | ((a.Facts | b.Facts) & (Flags.Nullable | Flags.NotEmpty)),
         Math.Min(a.MinLengthBound, b.MinLengthBound),
