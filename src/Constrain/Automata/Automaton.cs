@@ -36,7 +36,7 @@ internal sealed class Automaton
         Dead = new State([], false, grammar.Regexes.ClassesOf(grammar.Regexes.Nothing));
         lock (_gate)
         {
-            if (grammar.MinLength(grammar.Root) == Lengths.Infinite)
+            if (!grammar.IsProductive(grammar.Root))
             {
                 throw new GrammarException(GrammarError.Unsatisfiable, "no document satisfies the constraint");
             }
@@ -92,7 +92,7 @@ internal sealed class Automaton
                 long length = Lengths.Infinite;
                 foreach (Pair pair in state.Pairs)
                 {
-                    length = Math.Min(length, Lengths.Add(_grammar.Regexes.MinLength(pair.Regex), pair.Continuation.MinLength));
+                    length = Math.Min(length, Lengths.Add(_grammar.Regexes.MinLength(pair.Regex), _continuations.MinLength(pair.Continuation)));
                 }
 
                 state.MinLength = length;

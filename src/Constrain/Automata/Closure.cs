@@ -102,12 +102,9 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
             // Expanded even when the pass will be repeated: that finds more calls for the next.
             Continuation after = continuations.Unite(_calls[rule]);
             _expanded.Add(rule, after);
-            foreach (Sequence production in rule.Productions)
+            foreach (Sequence production in grammar.ProductiveOf(rule))
             {
-                if (grammar.MinLength(production) < Lengths.Infinite)
-                {
-                    Enter(production, after);
-                }
+                Enter(production, after);
             }
         }
     }

@@ -16,8 +16,8 @@ internal sealed class Continuation(int id, Frame[] frames)
 
     public Frame[] Frames { get; } = frames;
 
-    /// <summary>The length in bytes of the shortest way to the end.</summary>
-    public long MinLength { get; } = frames.Min(f => f.MinLength);
+    /// <summary>The length in bytes of the shortest way to the end; -1 until <see cref="ContinuationTable.MinLength"/> is asked for it.</summary>
+    internal long MinLength { get; set; } = -1;
 
     public override string ToString() => string.Join(" | ", Frames.AsEnumerable());
 }
@@ -26,12 +26,11 @@ internal sealed class Continuation(int id, Frame[] frames)
 /// <remarks>Invariant: the rest is not empty, except in the one frame that stands for the end of the document.</remarks>
 internal sealed class Frame
 {
-    internal Frame(int id, Sequence rest, Continuation? tail, long minLength)
+    internal Frame(int id, Sequence rest, Continuation? tail)
     {
         Id = id;
         Rest = rest;
         Tail = tail;
-        MinLength = minLength;
     }
 
     public int Id { get; }
@@ -40,9 +39,6 @@ internal sealed class Frame
 
     /// <summary>Null in the frame of the end.</summary>
     public Continuation? Tail { get; }
-
-    /// <summary>The length in bytes of the shortest way to the end.</summary>
-    public long MinLength { get; }
 
     public bool IsEnd => Tail is null;
 
@@ -66,7 +62,7 @@ internal sealed class ContinuationTable
     public ContinuationTable(Grammar grammar)
     {
         _grammar = grammar;
-        End = new Continuation(0, [new Frame(0, grammar.Empty, null, 0)]);
+        End = new Continuation(0, [new Frame(0, grammar.Empty, null)]) { MinLength = 0 };
     }
 
     /// <summary>Nothing follows: the document is complete.</summary>
@@ -85,13 +81,50 @@ internal sealed class ContinuationTable
 
         if (!_pushed.TryGetValue((rest, tail), out Continuation? continuation))
         {
-            var frame = new Frame(_nextFrame++, rest, tail, Lengths.Add(_grammar.MinLength(rest), tail.MinLength));
+            var frame = new Frame(_nextFrame++, rest, tail);
             continuation = new Continuation(_nextContinuation++, [frame]);
             _pushed.Add((rest, tail), continuation);
             _interned.Add(new FrameSet(continuation.Frames), continuation);
         }
 
         return continuation;
+    }
+
+    /// <summary>The length in bytes of the shortest way to the end. Most masks never ask, so it is found when somebody does.</summary>
+    /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: finding it took too many steps.</exception>
+    public long MinLength(Continuation continuation)
+    {
+        if (continuation.MinLength >= 0)
+        {
+            return continuation.MinLength;
+        }
+
+        // A loop and not a recursion: the stack is as deep as the document.
+        var pending = new Stack<Continuation>([continuation]);
+        while (pending.TryPeek(out Continuation? top))
+        {
+            int depth = pending.Count;
+            long length = Lengths.Infinite;
+            foreach (Frame frame in top.Frames)
+            {
+                if (frame.Tail is { MinLength: < 0 } tail)
+                {
+                    pending.Push(tail);
+                }
+                else
+                {
+                    length = Math.Min(length, frame.IsEnd ? 0 : Lengths.Add(_grammar.MinLength(frame.Rest), frame.Tail!.MinLength));
+                }
+            }
+
+            if (pending.Count == depth)
+            {
+                top.MinLength = length;
+                pending.Pop();
+            }
+        }
+
+        return continuation.MinLength;
     }
 
     /// <summary>Any of the continuations; there is at least one.</summary>

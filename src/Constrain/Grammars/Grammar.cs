@@ -11,11 +11,13 @@ internal sealed class Grammar
     private readonly Dictionary<(Symbol, Sequence), Sequence> _sequences = [];
     private readonly Dictionary<Regex, Terminal> _terminals = [];
     private readonly MinimumLengths _lengths;
+    private readonly ProductivityProof _proof;
 
     public Grammar(RegexBuilder regexes)
     {
         Regexes = regexes;
         _lengths = new MinimumLengths(regexes);
+        _proof = new ProductivityProof(regexes);
     }
 
     /// <summary>The builder of every regex in the grammar.</summary>
@@ -104,7 +106,48 @@ internal sealed class Grammar
     public long MinLength(Symbol symbol) => _lengths.Of(symbol);
 
     /// <summary>Whether the empty word is a word of the symbol.</summary>
-    public bool IsNullable(Symbol symbol) => symbol is Terminal terminal ? terminal.Regex.IsNullable : MinLength(symbol) == 0;
+    public bool IsNullable(Symbol symbol) => symbol switch
+    {
+        Terminal terminal => terminal.Regex.IsNullable,
+        { MinLength: >= 0 } => symbol.MinLength == 0,
+        Rule { MinLengthBound: > 0 } => false,
+        _ => MinLength(symbol) == 0,
+    };
+
+    /// <summary>Whether the symbol has a word at all. Exact; a proof where one is at hand, a search only where none is.</summary>
+    public bool IsProductive(Symbol symbol)
+    {
+        if (symbol.MinLength >= 0)
+        {
+            return symbol.MinLength < Lengths.Infinite;
+        }
+
+        if (!symbol.IsKnownProductive)
+        {
+            symbol.IsKnownProductive = symbol is Terminal terminal
+                ? !Regexes.IsEmpty(terminal.Regex)
+                : _proof.Succeeds((Rule)symbol) || MinLength(symbol) < Lengths.Infinite;
+        }
+
+        return symbol.IsKnownProductive;
+    }
+
+    /// <summary>The productions of a rule that have a word.</summary>
+    public Sequence[] ProductiveOf(Rule rule) => rule.Productive ??= [.. rule.Productions.Where(IsProductive)];
+
+    /// <inheritdoc cref="IsProductive(Symbol)"/>
+    public bool IsProductive(Sequence sequence)
+    {
+        for (; !sequence.IsEmpty; sequence = sequence.Rest)
+        {
+            if (!IsProductive(sequence.Head))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Finds the minimum lengths of rules that a front end has all at hand, in one pass instead of one search for each.</summary>
     /// <param name="rules">Rules whose <see cref="Rule.LengthSums"/> name no rules but these.</param>

@@ -1,7 +1,5 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-using Constrain.Regexes;
-
 namespace Constrain.Grammars;
 
 /// <summary>Which rules a rule calls at the very position where it begins: as the first symbol, or after symbols that may be empty.</summary>
@@ -23,7 +21,7 @@ internal static class LeftCalls
 
             while (path.TryPop(out (Rule Rule, int Next) top))
             {
-                Rule[] calls = top.Rule.LeftCalls ??= [.. Of(top.Rule.Productions, grammar).Distinct()];
+                Rule[] calls = top.Rule.LeftCalls ??= [.. Of(grammar.ProductiveOf(top.Rule), grammar).Distinct()];
                 if (top.Next == calls.Length)
                 {
                     order.Add(top.Rule);
@@ -47,7 +45,7 @@ internal static class LeftCalls
     {
         foreach (Sequence production in productions)
         {
-            Sequence rest = grammar.MinLength(production) < Lengths.Infinite ? production : grammar.Empty;
+            Sequence rest = grammar.IsProductive(production) ? production : grammar.Empty;
             for (bool begins = true; begins && !rest.IsEmpty; rest = rest.Rest)
             {
                 if (rest.Head is Rule call)

@@ -4,8 +4,8 @@ using Constrain.Regexes;
 
 namespace Constrain.Grammars;
 
-/// <summary>A length in bytes that depends on the lengths of symbols: the sum of count times symbol.</summary>
-internal sealed class LengthSum(IReadOnlyList<(Symbol Symbol, long Count)> terms)
+/// <summary>A length in bytes that depends on the lengths of symbols: a constant, and the sum of count times symbol.</summary>
+internal sealed class LengthSum(IReadOnlyList<(Symbol Symbol, long Count)> terms, long constant = 0)
 {
     /// <summary>The terms that are taken at all: none times a symbol without a word is 0, and the symbol need not be looked at.</summary>
     public IReadOnlyList<(Symbol Symbol, long Count)> Terms { get; } = [.. terms.Where(term => term.Count > 0)];
@@ -25,7 +25,7 @@ internal sealed class LengthSum(IReadOnlyList<(Symbol Symbol, long Count)> terms
     /// <summary>The sum with a length for each symbol.</summary>
     public long Evaluate(Func<Symbol, long> lengthOf)
     {
-        long sum = 0;
+        long sum = constant;
         foreach ((Symbol symbol, long count) in Terms)
         {
             sum = Lengths.Add(sum, Lengths.Multiply(lengthOf(symbol), count));

@@ -22,11 +22,19 @@ internal abstract class Rule : Symbol
     /// <summary>Whether <see cref="Productions"/> has been asked for.</summary>
     internal bool IsExpanded => _productions is not null;
 
+    /// <summary>The productions that have a word; null until asked for.</summary>
+    internal Sequence[]? Productive { get; set; }
+
     /// <summary>The rules that it calls at the position where it begins; null until asked for.</summary>
     internal Rule[]? LeftCalls { get; set; }
 
     /// <summary>No word of the rule is shorter, in bytes. Spares the expansion of rules that cannot be on a shortest path.</summary>
     internal virtual long MinLengthBound => 0;
+
+    /// <summary>
+    /// Whether the rule surely has a word, by a proof at hand that expands nothing. False says nothing: then it is found out.
+    /// </summary>
+    internal virtual bool IsSurelyProductive => false;
 
     public override string ToString() => Name;
 

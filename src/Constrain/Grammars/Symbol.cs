@@ -9,6 +9,9 @@ internal abstract class Symbol
 {
     /// <summary>The length in bytes of the shortest word; <see cref="Lengths.Infinite"/> when there is none; -1 until known.</summary>
     internal long MinLength { get; set; } = -1;
+
+    /// <summary>Whether a word is known, whatever its length; false until asked for, or where there is none.</summary>
+    internal bool IsKnownProductive { get; set; }
 }
 
 /// <summary>A leaf of the grammar: any word of a regex. One object per regex and grammar.</summary>

@@ -37,6 +37,20 @@ public class MinimumLengthLaws
     }
 
     [Property]
+    public void Productive_IsWhatHasAShortestWord(AnyGrammar any, byte first)
+    {
+        var builder = new RegexBuilder();
+        long[] expected = new NaiveGrammar(any.Term).MinLengths(builder);
+        (Grammar grammar, GrammarTerm.TermRule[] rules) = any.Term.BuildRules(builder);
+
+        for (int i = 0; i < rules.Length; i++)
+        {
+            int rule = (i + first) % rules.Length;
+            Assert.Equal(expected[rule] < Lengths.Infinite, grammar.IsProductive(rules[rule]));
+        }
+    }
+
+    [Property]
     public void MinLength_WithBoundsOnUnexpandedRules_IsTheSame(AnyGrammar any, byte slack)
     {
         var builder = new RegexBuilder();
