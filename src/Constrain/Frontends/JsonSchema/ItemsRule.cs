@@ -12,6 +12,23 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, int count, in
 
     internal override long MinLengthBound => 1;
 
+    internal override bool IsSurelyProductive
+    {
+        get
+        {
+            // Past the first of the items that are all alike, there is nothing new to see.
+            for (int i = count; i < Math.Min(shape.MinItems, Math.Max(count, shape.Prefix.Length) + 1); i++)
+            {
+                if (!SureKinds.Of(shape.At(i)).HasValue)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Where the missing items are all alike, their lengths are one product instead of one rule each.</summary>
     internal override IEnumerable<LengthSum> LengthSums()
     {
@@ -29,7 +46,7 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, int count, in
                 (grammar.Terminal(Before(count)), 1),
                 (grammar.Terminal(rules.Layout.Separator(level)), missing - 1),
                 (rules.Value(shape.Rest, rules.Layout.Deeper(level)), missing),
-                (Close(rules.Layout.AfterLast(level)), 1),
+                (Close, 1),
             ]),
         ];
     }
@@ -46,7 +63,7 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, int count, in
 
         if (count >= shape.MinItems)
         {
-            productions.Add(grammar.Sequence(Close(count == 0 ? rules.Layout.Hollow : rules.Layout.AfterLast(level))));
+            productions.Add(grammar.Sequence(Close));
         }
 
         return productions;
@@ -54,5 +71,5 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, int count, in
 
     private Regex Before(int index) => index == 0 ? rules.Layout.BeforeFirst(level) : rules.Layout.Separator(level);
 
-    private Terminal Close(Regex gap) => rules.Grammar.Terminal(rules.Grammar.Regexes.Concat(gap, rules.Grammar.Regexes.Literal("]")));
+    private Terminal Close => rules.Grammar.Terminal(count == 0 && shape.MinItems == 0 ? rules.Layout.CloseHollow(']') : rules.Layout.Close(level, ']'));
 }

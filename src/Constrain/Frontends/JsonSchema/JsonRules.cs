@@ -7,33 +7,33 @@ namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>Makes and interns the rules of JSON values: a rule for each term, and for each shape with what was written of it.</summary>
 /// <remarks>Threads: used under the lock of the automaton.</remarks>
-internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonStrings strings, JsonLayout layout, PropertyOrder order)
+internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerminals terminals, JsonLayout layout, PropertyOrder order)
 {
-    private readonly Dictionary<(Term, int), Symbol> _values = [];
+    private readonly Dictionary<(Term, int), ValueRule> _values = [];
     private readonly Dictionary<(ArrayShape, int, int), ItemsRule> _items = [];
     private readonly Dictionary<(ObjectShape, int, WrittenProperties), MembersRule> _members = [];
-    private readonly Dictionary<string, Regex> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<ObjectShape, Names> _names = [];
 
     public Grammar Grammar => grammar;
+
+    public JsonTerminals Terminals => terminals;
 
     public JsonLayout Layout => layout;
 
     public PropertyOrder Order => order;
 
-    /// <summary>The values of a term: a terminal when they are all scalars, otherwise a rule.</summary>
-    public Symbol Value(Term term, int level)
+    /// <summary>The normal form of a term.</summary>
+    public ValueSet Normalize(Term term) => normalizer.Of(term);
+
+    /// <summary>The values of a term; nothing is worked out before the rule is expanded.</summary>
+    public ValueRule Value(Term term, int level)
     {
-        if (!_values.TryGetValue((term, level), out Symbol? symbol))
+        if (!_values.TryGetValue((term, level), out ValueRule? rule))
         {
-            ValueSet set = normalizer.Of(term);
-            Regex scalars = ScalarsOf(set);
-            symbol = set.Arrays.Count == 0 && set.Objects.Count == 0
-                ? grammar.Terminal(scalars)
-                : new ValueRule(this, set, scalars, level);
-            _values.Add((term, level), symbol);
+            _values.Add((term, level), rule = new ValueRule(this, term, level));
         }
 
-        return symbol;
+        return rule;
     }
 
     /// <summary>What follows the first items of an array, its closing bracket included.</summary>
@@ -49,7 +49,7 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonStri
         return rule;
     }
 
-    /// <summary>What follows the members of an object written so far, its closing bracket included.</summary>
+    /// <summary>What follows the members of an object written so far, its closing brace included.</summary>
     public MembersRule Members(ObjectShape shape, WrittenProperties written, int level)
     {
         if (!_members.TryGetValue((shape, level, written), out MembersRule? rule))
@@ -60,28 +60,36 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonStri
         return rule;
     }
 
-    /// <summary>A property's name in quotes, then the colon.</summary>
-    public Regex NameOf(string name)
+    /// <summary>The declared names of an object as JSON text.</summary>
+    public DeclaredNames NamesOf(ObjectShape shape) => NamesIn(shape).Declared;
+
+    /// <summary>A name after its opening quote, in any spelling, up to the colon and the gap after it.</summary>
+    public Regex NameOf(string name) => grammar.Regexes.Concat(terminals.Strings.Literal(name), layout.QuoteColon);
+
+    /// <summary>The names of a cell but the declared ones, after the opening quote, up to the colon and the gap after it.</summary>
+    public Regex CellOf(ObjectShape shape, int index) => NamesIn(shape).Cells[index] ??=
+        grammar.Regexes.Concat(Undeclared(shape.Cells[index].Names, shape), layout.QuoteColon);
+
+    private Names NamesIn(ObjectShape shape)
     {
-        if (!_names.TryGetValue(name, out Regex? regex))
+        if (!_names.TryGetValue(shape, out Names? names))
         {
-            _names.Add(name, regex = NameOf(strings.Literal(name)));
+            _names.Add(shape, names = new Names(new DeclaredNames(shape.Properties, terminals.Strings.Encoding), new Regex?[shape.Cells.Length]));
         }
 
-        return regex;
+        return names;
     }
 
-    /// <summary>Any of these names in quotes, then the colon.</summary>
-    public Regex NameOf(Regex names) => grammar.Regexes.Concat(strings.Quoted(names), layout.Colon);
-
-    private Regex ScalarsOf(ValueSet set)
+    private Regex Undeclared(Regex cell, ObjectShape shape)
     {
-        RegexBuilder regexes = grammar.Regexes;
-        return regexes.Union(
-            set.HasNull ? regexes.Literal("null") : regexes.Nothing,
-            set.HasTrue ? regexes.Literal("true") : regexes.Nothing,
-            set.HasFalse ? regexes.Literal("false") : regexes.Nothing,
-            set.Numbers,
-            set.Strings == regexes.Nothing ? regexes.Nothing : strings.Quoted(set.Strings));
+        DeclaredNames declared = NamesOf(shape);
+        if (cell == terminals.Strings.AnyBody && declared.SeveralSpellings.Length == 0)
+        {
+            return UndeclaredNames.Of(grammar.Regexes, cell, [.. declared.Sorted.Select(i => declared.Bytes[i])]);
+        }
+
+        return normalizer.WithoutDeclared(cell, shape.Properties);
     }
+
+    private sealed record Names(DeclaredNames Declared, Regex?[] Cells);
 }

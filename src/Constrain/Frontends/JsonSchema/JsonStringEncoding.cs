@@ -1,5 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Constrain.Frontends.Patterns;
@@ -11,18 +13,29 @@ namespace Constrain.Frontends.JsonSchema;
 /// <remarks>
 /// Canonical: the character itself where JSON allows it, otherwise its two-character escape, otherwise <c>\u00XX</c> with
 /// digits of either case. Any: every spelling, so also <c>\/</c>, <c>\u</c> for every character of the basic plane and a pair
-/// of surrogates for the others; a lone surrogate is no character and is not accepted.
+/// of surrogates for the others; a lone surrogate is no character and is not accepted. Threads: any.
 /// </remarks>
 internal sealed class JsonStringEncoding : CharEncoding
 {
+    /// <summary>Sets remembered before the memo is begun anew; about 300 bytes each.</summary>
+    private const int MaxMemo = 4096;
+
     private static readonly (char Character, char Escape)[] ShortEscapes =
         [('"', '"'), ('\\', '\\'), ('\b', 'b'), ('\f', 'f'), ('\n', 'n'), ('\r', 'r'), ('\t', 't')];
+
+    /// <summary>The characters of ASCII that stand for themselves.</summary>
+    public static readonly SearchValues<char> PlainAscii =
+        SearchValues.Create([.. Enumerable.Range(0x20, 0x60).Select(c => (char)c).Except(['"', '\\'])]);
+
+    /// <summary>The characters whose canonical escape has hexadecimal digits, which may have either case.</summary>
+    private static readonly SearchValues<char> HexEscaped =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (char)c).Except(['\b', '\f', '\n', '\r', '\t'])]);
 
     private static readonly CodePointSet Raw = CodePointSet.Range(0x20, 0x10FFFF).Except(CodePointSet.Of('"').Union(CodePointSet.Of('\\')));
 
     private readonly bool _anySpelling;
     private readonly Utf8 _utf8;
-    private readonly Dictionary<CodePointSet, Regex> _known = [];
+    private readonly ConcurrentDictionary<CodePointSet, Regex> _known = new();
 
     public JsonStringEncoding(RegexBuilder regexes, bool anySpelling)
         : base(regexes)
@@ -36,7 +49,31 @@ internal sealed class JsonStringEncoding : CharEncoding
     public override Regex AnyText { get; }
 
     /// <summary>The canonical body of a string, in UTF-8.</summary>
-    public static byte[] Canonical(string value)
+    public static byte[] Canonical(string value) =>
+        value.AsSpan().ContainsAnyExcept(PlainAscii) ? Encoding.UTF8.GetBytes(Escape(value)) : Encoding.ASCII.GetBytes(value);
+
+    /// <summary>Whether a string has no body but the canonical one.</summary>
+    public bool HasOneSpelling(string value) =>
+        !_anySpelling && !value.AsSpan().ContainsAny(HexEscaped);
+
+    /// <summary>Any spelling of any character of the set.</summary>
+    public override Regex Of(CodePointSet set)
+    {
+        if (!_known.TryGetValue(set, out Regex? regex))
+        {
+            regex = Spellings(set);
+            if (_known.Count >= MaxMemo)
+            {
+                _known.Clear();
+            }
+
+            _known[set] = regex;
+        }
+
+        return regex;
+    }
+
+    private static string Escape(string value)
     {
         var body = new StringBuilder();
         foreach (Rune rune in value.EnumerateRunes())
@@ -47,18 +84,7 @@ internal sealed class JsonStringEncoding : CharEncoding
                 : rune.ToString());
         }
 
-        return Encoding.UTF8.GetBytes(body.ToString());
-    }
-
-    /// <summary>Any spelling of any character of the set.</summary>
-    public override Regex Of(CodePointSet set)
-    {
-        if (!_known.TryGetValue(set, out Regex? regex))
-        {
-            _known.Add(set, regex = Spellings(set));
-        }
-
-        return regex;
+        return body.ToString();
     }
 
     private Regex Spellings(CodePointSet set)

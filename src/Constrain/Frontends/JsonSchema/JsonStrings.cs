@@ -9,12 +9,11 @@ namespace Constrain.Frontends.JsonSchema;
 /// <remarks>
 /// Reading a body is a function from text to value, and works character by character. So the bodies of a set of values are
 /// that set's regex with every character replaced by its spellings, and the replacement commutes with union, concatenation,
-/// repetition and intersection; with complement too, relative to <see cref="AnyBody"/>.
+/// repetition and intersection; with complement too, relative to <see cref="AnyBody"/>. Threads: any.
 /// </remarks>
 internal sealed class JsonStrings
 {
     private readonly RegexBuilder _regexes;
-    private readonly Dictionary<(int, int?), Regex> _lengths = [];
     private readonly Regex _anyCharacter;
 
     public JsonStrings(RegexBuilder regexes, bool anySpelling)
@@ -32,24 +31,19 @@ internal sealed class JsonStrings
     public Regex AnyBody { get; }
 
     /// <summary>The bodies of the strings with so many characters (code points), both included; null for no maximum.</summary>
-    public Regex OfLength(int min, int? max)
-    {
-        if (max < min)
-        {
-            return _regexes.Nothing;
-        }
-
-        if (!_lengths.TryGetValue((min, max), out Regex? regex))
-        {
-            _lengths.Add((min, max), regex = _regexes.Repeat(_anyCharacter, min, max ?? Regex.Repeat.Unbounded));
-        }
-
-        return regex;
-    }
+    public Regex OfLength(int min, int? max) =>
+        max < min ? _regexes.Nothing
+        : min == 0 && max is null ? AnyBody
+        : _regexes.Repeat(_anyCharacter, min, max ?? Regex.Repeat.Unbounded);
 
     /// <summary>The bodies of one string.</summary>
     public Regex Literal(string value)
     {
+        if (Encoding.HasOneSpelling(value))
+        {
+            return _regexes.Literal(JsonStringEncoding.Canonical(value));
+        }
+
         Regex body = _regexes.Epsilon;
         foreach (Rune rune in value.EnumerateRunes().Reverse())
         {
@@ -60,11 +54,18 @@ internal sealed class JsonStrings
     }
 
     /// <summary>The bodies of any of these strings.</summary>
-    public Regex Literals(IEnumerable<string> values) => _regexes.Union([.. values.Select(Literal)]);
+    public Regex Literals(IReadOnlyCollection<string> values) => values.All(Encoding.HasOneSpelling)
+        ? _regexes.Literals(values.Select(JsonStringEncoding.Canonical))
+        : _regexes.Union([.. values.Select(Literal)]);
 
     /// <summary>Whether the bodies of a string are in a regex over bodies.</summary>
     public bool Contains(Regex bodies, string value)
     {
+        if (bodies == AnyBody)
+        {
+            return true;
+        }
+
         foreach (byte letter in JsonStringEncoding.Canonical(value))
         {
             bodies = _regexes.Derivative(bodies, letter);

@@ -10,8 +10,14 @@ internal sealed partial class Normalizer
     /// <summary>Patterns in one object; the cells between them are up to two to this power.</summary>
     private const int MaxPatterns = 12;
 
-    private ArrayShape ShapeOf(Assertion.Array array) =>
-        new([.. array.Prefix.Select(terms.Of)], terms.Of(array.Rest), array.MinItems, array.MaxItems);
+    /// <summary>The names of a cell but the declared ones.</summary>
+    public Regex WithoutDeclared(Regex cell, Property[] properties) =>
+        properties.Length == 0 ? cell : _regexes.Except(cell, _strings.Literals([.. properties.Select(p => p.Name)]));
+
+    /// <summary>The shape of the array keywords of one schema; none when the counts contradict.</summary>
+    private ArrayShape[] ShapeOf(Assertion.Array array) => array.MaxItems < array.MinItems
+        ? []
+        : [new ArrayShape(Array.ConvertAll(array.Prefix, terms.Of), terms.Of(array.Rest), array.MinItems, array.MaxItems)];
 
     private ArrayShape? Intersect(ArrayShape a, ArrayShape b)
     {
@@ -31,8 +37,8 @@ internal sealed partial class Normalizer
         return new ArrayShape(prefix, terms.Both(a.Rest, b.Rest), min, max);
     }
 
-    /// <summary>The shape of the object keywords of one schema; null when no object can satisfy them.</summary>
-    private ObjectShape? ShapeOf(Assertion.Object o)
+    /// <summary>The shape of the object keywords of one schema; none when no object can satisfy them.</summary>
+    private ObjectShape[] ShapeOf(Assertion.Object o)
     {
         if (o.Patterns.Length > MaxPatterns)
         {
@@ -40,9 +46,9 @@ internal sealed partial class Normalizer
                 GrammarError.LimitExceeded, $"one object has more than {MaxPatterns} patternProperties", construct: "patternProperties", hint: "join patterns with |");
         }
 
-        Regex allowed = o.PropertyNames is null ? strings.AnyBody : Of(terms.Of(o.PropertyNames)).Strings;
-        var required = o.Required.ToHashSet(StringComparer.Ordinal);
-        var properties = new List<Property>();
+        Regex allowed = o.PropertyNames is null ? _strings.AnyBody : Of(terms.Of(o.PropertyNames)).Strings;
+        var required = new HashSet<string>(o.Required, StringComparer.Ordinal);
+        var properties = new List<Property>(o.Properties.Length);
         foreach ((string name, SchemaNode schema) in o.Properties)
         {
             properties.Add(new Property(name, Matching(name, terms.Of(schema), o, allowed, out _), required.Remove(name)));
@@ -50,11 +56,11 @@ internal sealed partial class Normalizer
 
         foreach (string name in o.Required.Where(required.Remove))
         {
-            Term value = Matching(name, terms.Anything, o, allowed, out bool isMatched);
+            Term value = Matching(name, Term.Any, o, allowed, out bool isMatched);
             properties.Add(new Property(name, isMatched ? value : terms.Both(value, terms.Of(o.Additional)), true));
         }
 
-        return Build([.. properties], CellsOf(o, allowed), o.MinProperties, o.MaxProperties);
+        return Build([.. properties], CellsOf(o, allowed), o.MinProperties, o.MaxProperties) is { } shape ? [shape] : [];
     }
 
     /// <summary>A declared name's own term together with those of the patterns that match it.</summary>
@@ -63,14 +69,14 @@ internal sealed partial class Normalizer
         isMatched = false;
         foreach ((Regex names, SchemaNode schema) in o.Patterns)
         {
-            if (strings.Contains(names, name))
+            if (_strings.Contains(names, name))
             {
                 own = terms.Both(own, terms.Of(schema));
                 isMatched = true;
             }
         }
 
-        return strings.Contains(allowed, name) ? own : terms.Nothing;
+        return _strings.Contains(allowed, name) ? own : Term.None;
     }
 
     /// <summary>The names split by which patterns match them; the names that none matches are the additional ones.</summary>
@@ -82,10 +88,10 @@ internal sealed partial class Normalizer
             Term value = terms.Of(schema);
             cells =
             [
-                .. cells.Select(c => (regexes.Intersect(c.Names, names), (Term?)(c.Value is null ? value : terms.Both(c.Value, value)))),
-                .. cells.Select(c => (regexes.Except(c.Names, names), c.Value)),
+                .. cells.Select(c => (_regexes.Intersect(c.Names, names), (Term?)(c.Value is null ? value : terms.Both(c.Value, value)))),
+                .. cells.Select(c => (_regexes.Except(c.Names, names), c.Value)),
             ];
-            cells.RemoveAll(c => regexes.IsEmpty(c.Names));
+            cells.RemoveAll(c => _regexes.IsEmpty(c.Names));
         }
 
         return [.. cells.Select(c => new Cell(c.Names, c.Value ?? terms.Of(o.Additional)))];
@@ -113,7 +119,7 @@ internal sealed partial class Normalizer
         {
             foreach (Cell y in b.Cells)
             {
-                Regex names = x.Names == y.Names ? x.Names : regexes.Intersect(x.Names, y.Names);
+                Regex names = x.Names == y.Names ? x.Names : _regexes.Intersect(x.Names, y.Names);
                 cells.Add(new Cell(names, terms.Both(x.Value, y.Value)));
             }
         }
@@ -126,13 +132,13 @@ internal sealed partial class Normalizer
     {
         foreach (Cell cell in shape.Cells)
         {
-            if (strings.Contains(cell.Names, name))
+            if (_strings.Contains(cell.Names, name))
             {
                 return cell.Value;
             }
         }
 
-        return terms.Nothing;
+        return Term.None;
     }
 
     /// <summary>Establishes the invariant of a shape; null when a required property is forbidden or the counts contradict.</summary>
@@ -143,14 +149,13 @@ internal sealed partial class Normalizer
             return null;
         }
 
-        Regex declared = strings.Literals(properties.Select(p => p.Name));
+        // Whether a cell has names beside the declared ones is no question where it has all names.
         var kept = new List<Cell>();
-        foreach (Cell cell in cells.Where(c => c.Value is not Term.Nothing))
+        foreach (Cell cell in cells)
         {
-            Regex names = properties.Length == 0 ? cell.Names : regexes.Except(cell.Names, declared);
-            if (!regexes.IsEmpty(names))
+            if (cell.Value is not Term.Nothing && (cell.Names == _strings.AnyBody || !_regexes.IsEmpty(WithoutDeclared(cell.Names, properties))))
             {
-                kept.Add(cell with { Names = names });
+                kept.Add(cell);
             }
         }
 

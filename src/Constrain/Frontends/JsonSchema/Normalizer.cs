@@ -12,7 +12,7 @@ namespace Constrain.Frontends.JsonSchema;
 /// gets there. Conjunction distributes over the disjunctions of shapes (Attouche et al., "Witness generation for JSON Schema",
 /// VLDB 2022, section 4). Threads: used under the lock of the automaton.
 /// </remarks>
-internal sealed partial class Normalizer(RegexBuilder regexes, JsonStrings strings, NumberRegex numbers, TermTable terms)
+internal sealed partial class Normalizer(JsonTerminals terminals, TermTable terms)
 {
     /// <summary>Alternatives of arrays or objects in one value; each costs the time and memory of a small grammar.</summary>
     private const int MaxShapes = 1024;
@@ -20,9 +20,13 @@ internal sealed partial class Normalizer(RegexBuilder regexes, JsonStrings strin
     private readonly Dictionary<Term, ValueSet> _known = [];
     private readonly HashSet<SchemaNode> _entered = [];
 
-    private ValueSet Anything => field ??= OfTypes((JsonTypes)127);
+    private readonly RegexBuilder _regexes = terminals.Regexes;
+    private readonly JsonStrings _strings = terminals.Strings;
+    private readonly NumberRegex _numbers = terminals.Numbers;
 
-    private ValueSet Nothing => field ??= OfTypes(JsonTypes.None);
+    private ValueSet Anything => terminals.Anything;
+
+    private ValueSet Nothing => terminals.Nothing;
 
     /// <summary>The values of a term.</summary>
     /// <exception cref="GrammarException">A reference leads back to itself, or the alternatives pass their limit.</exception>
@@ -57,45 +61,65 @@ internal sealed partial class Normalizer(RegexBuilder regexes, JsonStrings strin
                 "break the cycle of references");
         }
 
+        // The types first: what the other keywords say of other types need not be worked out.
         ValueSet set = Anything;
         foreach (Assertion assertion in node.Assertions)
         {
-            set = Intersect(set, OfAssertion(assertion));
+            set = assertion is Assertion.Type type ? OfTypes(set, type.Types) : set;
+        }
+
+        foreach (Assertion assertion in node.Assertions)
+        {
+            set = Restrict(set, assertion);
         }
 
         _entered.Remove(node);
         return set;
     }
 
-    private ValueSet OfAssertion(Assertion assertion) => assertion switch
+    /// <summary>The values of the set for which the assertion holds.</summary>
+    private ValueSet Restrict(ValueSet set, Assertion assertion)
     {
-        Assertion.Type type => OfTypes(type.Types),
-        Assertion.OneOfValues values => UniteAll(values.Values.Select(OfValue)),
-        Assertion.Number number => Anything with { Numbers = OfBounds(number.Bounds) },
-        Assertion.Text text => Anything with { Strings = OfText(text) },
-        Assertion.Array array => Anything with { Arrays = [ShapeOf(array)] },
-        Assertion.Object o => Anything with { Objects = ShapeOf(o) is { } shape ? [shape] : [] },
-        Assertion.AllOf all => all.Schemas.Select(s => Of(terms.Of(s))).Aggregate(Anything, Intersect),
-        Assertion.AnyOf any => UniteAll(any.Schemas.Select(s => Of(terms.Of(s)))),
-        _ => Nothing,
-    };
+        switch (assertion)
+        {
+            case Assertion.Type:
+                return set;
+            case Assertion.OneOfValues values:
+                return Intersect(set, UniteAll(values.Values.Select(OfValue)));
+            case Assertion.Number number:
+                return set.Numbers == _regexes.Nothing ? set : set with { Numbers = WithBounds(set.Numbers, number.Bounds) };
+            case Assertion.Text text:
+                return set.Strings == _regexes.Nothing ? set : set with { Strings = IntersectTexts(set.Strings, OfText(text), _strings.AnyBody) };
+            case Assertion.Array array:
+                return set.Arrays.Count == 0 ? set : set with { Arrays = Intersect(set.Arrays, ShapeOf(array)) };
+            case Assertion.Object o:
+                return set.Objects.Count == 0 ? set : set with { Objects = Intersect(set.Objects, ShapeOf(o)) };
+            case Assertion.AllOf all:
+                return all.Schemas.Aggregate(set, (both, schema) => Intersect(both, Of(terms.Of(schema))));
+            case Assertion.AnyOf any:
+                return Intersect(set, UniteAll(any.Schemas.Select(s => Of(terms.Of(s)))));
+            default:
+                return Nothing;
+        }
+    }
 
-    private ValueSet OfTypes(JsonTypes types) => new(
-        types.HasFlag(JsonTypes.Null),
-        types.HasFlag(JsonTypes.Boolean),
-        types.HasFlag(JsonTypes.Boolean),
-        types.HasFlag(JsonTypes.Number) ? numbers.Written : types.HasFlag(JsonTypes.Integer) ? numbers.WrittenIntegers : regexes.Nothing,
-        types.HasFlag(JsonTypes.String) ? strings.AnyBody : regexes.Nothing,
-        types.HasFlag(JsonTypes.Array) ? [new ArrayShape([], terms.Anything, 0, null)] : [],
-        types.HasFlag(JsonTypes.Object) ? [new ObjectShape([], [new Cell(strings.AnyBody, terms.Anything)], 0, null)] : []);
+    private ValueSet OfTypes(ValueSet set, JsonTypes types) => new(
+        set.HasNull && types.HasFlag(JsonTypes.Null),
+        set.HasTrue && types.HasFlag(JsonTypes.Boolean),
+        set.HasFalse && types.HasFlag(JsonTypes.Boolean),
+        types.HasFlag(JsonTypes.Number) ? set.Numbers
+            : types.HasFlag(JsonTypes.Integer) ? IntersectTexts(set.Numbers, _numbers.WrittenIntegers, _numbers.Written) : _regexes.Nothing,
+        types.HasFlag(JsonTypes.String) ? set.Strings : _regexes.Nothing,
+        types.HasFlag(JsonTypes.Array) ? set.Arrays : [],
+        types.HasFlag(JsonTypes.Object) ? set.Objects : []);
 
     private ValueSet OfValue(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => Nothing with { HasNull = true },
         JsonValueKind.True => Nothing with { HasTrue = true },
         JsonValueKind.False => Nothing with { HasFalse = true },
-        JsonValueKind.Number => Nothing with { Numbers = numbers.Constant(JsonDecimal.Parse(value.GetRawText())) },
-        JsonValueKind.String => Nothing with { Strings = strings.Literal(value.GetString()!) },
+        JsonValueKind.Number => Nothing with { Numbers = _numbers.Constant(JsonDecimal.Parse(value.GetRawText())) },
+        JsonValueKind.String => Nothing with { Strings = _strings.Literal(value.GetString()!) },
         JsonValueKind.Array => Nothing with { Arrays = [ShapeOfItems(value)] },
         _ => Nothing with { Objects = [ShapeOfProperties(value)] },
     };
@@ -103,7 +127,7 @@ internal sealed partial class Normalizer(RegexBuilder regexes, JsonStrings strin
     private ArrayShape ShapeOfItems(JsonElement array)
     {
         Term[] items = [.. array.EnumerateArray().Select(terms.Of)];
-        return new ArrayShape(items, terms.Nothing, items.Length, items.Length);
+        return new ArrayShape(items, Term.None, items.Length, items.Length);
     }
 
     private ObjectShape ShapeOfProperties(JsonElement value)
@@ -112,39 +136,42 @@ internal sealed partial class Normalizer(RegexBuilder regexes, JsonStrings strin
         return new ObjectShape(properties, [], properties.Length, properties.Length);
     }
 
-    private Regex OfBounds(NumberBounds bounds)
+    /// <summary>The _numbers of a set between bounds. Numbers and integers of every size are compared digit by digit, not intersected.</summary>
+    private Regex WithBounds(Regex set, NumberBounds bounds)
     {
-        Regex range = numbers.Range(bounds.Minimum, bounds.MinimumExclusive, bounds.Maximum, bounds.MaximumExclusive);
-        if (bounds.Minimum is null || bounds.Maximum is null)
+        bool isInteger = set == _numbers.WrittenIntegers;
+        Regex range = _numbers.WrittenRange(bounds.Minimum, bounds.MinimumExclusive, bounds.Maximum, bounds.MaximumExclusive, isInteger);
+        Regex all = isInteger ? _numbers.WrittenIntegers : _numbers.Written;
+        if (bounds.MultipleOf is { } divisor)
         {
-            // Both bounds together limit the digits of a number; one alone does not.
-            range = regexes.Intersect(range, numbers.Written);
+            range = _regexes.Intersect(range, _numbers.MultipleOf(divisor));
+            range = _regexes.IsEmpty(range) ? _regexes.Nothing : range;
         }
 
-        return bounds.MultipleOf is { } divisor ? regexes.Intersect(range, numbers.MultipleOf(divisor)) : range;
+        return IntersectTexts(set, range, all);
     }
 
     private Regex OfText(Assertion.Text text)
     {
-        Regex lengths = strings.OfLength(text.MinLength, text.MaxLength);
-        return text.Body is null ? lengths : regexes.Intersect(text.Body, lengths);
+        Regex lengths = _strings.OfLength(text.MinLength, text.MaxLength);
+        return text.Body is null ? lengths : _regexes.Intersect(text.Body, lengths);
     }
 
     private ValueSet Intersect(ValueSet a, ValueSet b)
     {
-        if (a == Anything || b == Anything)
+        if (ReferenceEquals(a, Anything) || ReferenceEquals(b, Anything))
         {
-            return a == Anything ? b : a;
+            return ReferenceEquals(a, Anything) ? b : a;
         }
 
         return new ValueSet(
             a.HasNull && b.HasNull,
             a.HasTrue && b.HasTrue,
             a.HasFalse && b.HasFalse,
-            IntersectTexts(a.Numbers, b.Numbers, numbers.Written),
-            IntersectTexts(a.Strings, b.Strings, strings.AnyBody),
-            Product(a.Arrays, b.Arrays, Intersect),
-            Product(a.Objects, b.Objects, Intersect));
+            IntersectTexts(a.Numbers, b.Numbers, _numbers.Written),
+            IntersectTexts(a.Strings, b.Strings, _strings.AnyBody),
+            Intersect(a.Arrays, b.Arrays),
+            Intersect(a.Objects, b.Objects));
     }
 
     private Regex IntersectTexts(Regex a, Regex b, Regex all)
@@ -154,13 +181,13 @@ internal sealed partial class Normalizer(RegexBuilder regexes, JsonStrings strin
             return a == all ? b : a;
         }
 
-        Regex both = regexes.Intersect(a, b);
-        return regexes.IsEmpty(both) ? regexes.Nothing : both;
+        Regex both = _regexes.Intersect(a, b);
+        return _regexes.IsEmpty(both) ? _regexes.Nothing : both;
     }
 
     private ValueSet UniteAll(IEnumerable<ValueSet> sets)
     {
-        ValueSet[] all = [.. sets.Where(s => s != Nothing)];
+        ValueSet[] all = [.. sets.Where(s => !ReferenceEquals(s, Nothing))];
         if (all.Length <= 1)
         {
             return all.Length == 0 ? Nothing : all[0];
@@ -170,11 +197,21 @@ internal sealed partial class Normalizer(RegexBuilder regexes, JsonStrings strin
             all.Any(s => s.HasNull),
             all.Any(s => s.HasTrue),
             all.Any(s => s.HasFalse),
-            regexes.Union([.. all.Select(s => s.Numbers)]),
-            regexes.Union([.. all.Select(s => s.Strings)]),
+            _regexes.Union([.. all.Select(s => s.Numbers)]),
+            _regexes.Union([.. all.Select(s => s.Strings)]),
             Limited([.. all.SelectMany(s => s.Arrays).Distinct()]),
             Limited([.. all.SelectMany(s => s.Objects).Distinct()]));
     }
+
+    private IReadOnlyList<ArrayShape> Intersect(IReadOnlyList<ArrayShape> a, IReadOnlyList<ArrayShape> b) =>
+        a is [var left] && left == terminals.AnyArray ? b
+        : b is [var right] && right == terminals.AnyArray ? a
+        : Product(a, b, Intersect);
+
+    private IReadOnlyList<ObjectShape> Intersect(IReadOnlyList<ObjectShape> a, IReadOnlyList<ObjectShape> b) =>
+        a is [var left] && left == terminals.AnyObject ? b
+        : b is [var right] && right == terminals.AnyObject ? a
+        : Product(a, b, Intersect);
 
     private static IReadOnlyList<T> Product<T>(IReadOnlyList<T> a, IReadOnlyList<T> b, Func<T, T, T?> intersect)
         where T : class

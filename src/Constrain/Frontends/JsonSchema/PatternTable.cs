@@ -5,11 +5,10 @@ using Constrain.Regexes;
 
 namespace Constrain.Frontends.JsonSchema;
 
-/// <summary>Patterns and formats as regexes over string bodies, each compiled once.</summary>
-internal sealed class PatternTable(JsonStringEncoding encoding, bool anySpelling)
+/// <summary>Patterns and formats as regexes over string bodies; each pattern of a schema is compiled once.</summary>
+internal sealed class PatternTable(JsonTerminals terminals)
 {
     private readonly Dictionary<string, Regex> _patterns = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Regex?> _formats = new(StringComparer.Ordinal);
 
     /// <summary>The bodies of the strings in which the pattern matches somewhere.</summary>
     /// <exception cref="GrammarException">The pattern cannot be compiled; the location is an offset into it.</exception>
@@ -17,20 +16,12 @@ internal sealed class PatternTable(JsonStringEncoding encoding, bool anySpelling
     {
         if (!_patterns.TryGetValue(pattern, out Regex? regex))
         {
-            _patterns.Add(pattern, regex = RegexFrontend.Search(pattern, RegexDialect.Ecma262, encoding));
+            _patterns.Add(pattern, regex = RegexFrontend.Search(pattern, RegexDialect.Ecma262, terminals.Strings.Encoding));
         }
 
         return regex;
     }
 
     /// <summary>The bodies of the strings of a format; null when the format is not known.</summary>
-    public Regex? Format(string format)
-    {
-        if (!_formats.TryGetValue(format, out Regex? regex))
-        {
-            _formats.Add(format, regex = Formats.Find(format, encoding, !anySpelling));
-        }
-
-        return regex;
-    }
+    public Regex? Format(string format) => terminals.Format(format);
 }

@@ -16,6 +16,9 @@ internal sealed class SchemaNode(int id, string location)
 
     /// <summary>All must hold; none is the schema <c>true</c>. Complete once the whole document is parsed.</summary>
     public List<Assertion> Assertions { get; } = [];
+
+    /// <summary>What is plain to see of its values; null until asked for.</summary>
+    public SureKinds? Sure { get; set; }
 }
 
 /// <summary>What one keyword, or a group that only has a meaning together, says of a value.</summary>

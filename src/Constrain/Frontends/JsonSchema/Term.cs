@@ -8,6 +8,12 @@ namespace Constrain.Frontends.JsonSchema;
 /// <remarks>Interned by <see cref="TermTable"/>: equal terms are the same object, so rules can be found by them.</remarks>
 internal abstract class Term(int id)
 {
+    /// <summary>Every value.</summary>
+    public static readonly Term Any = new Anything(0);
+
+    /// <summary>No value.</summary>
+    public static readonly Term None = new Nothing(1);
+
     public int Id { get; } = id;
 
     /// <summary>Every value.</summary>
@@ -38,27 +44,32 @@ internal abstract class Term(int id)
 /// <summary>Makes and interns terms. Threads: used under the lock of the automaton.</summary>
 internal sealed class TermTable
 {
+    /// <summary>References followed one after the other.</summary>
+    private const int MaxHops = 64;
+
     private readonly Dictionary<SchemaNode, Term> _schemas = [];
     private readonly Dictionary<string, Term> _constants = [];
     private readonly Dictionary<(Term, Term), Term> _both = [];
     private readonly Dictionary<string, Term> _all = [];
     private int _nextId = 2;
 
-    public Term Anything { get; } = new Term.Anything(0);
-
-    public Term Nothing { get; } = new Term.Nothing(1);
-
     /// <summary>The values of a schema; of no schema, every value.</summary>
     public Term Of(SchemaNode? node)
     {
+        // A schema that only refers to another is that other one. Round in a circle there is none, and the normalizer says so.
+        for (int hops = 0; hops < MaxHops && node?.Assertions is [Assertion.AllOf { Schemas: [var target] }]; hops++)
+        {
+            node = target;
+        }
+
         if (node is null || node.Assertions.Count == 0)
         {
-            return Anything;
+            return Term.Any;
         }
 
         if (node.Assertions[0] is Assertion.Never)
         {
-            return Nothing;
+            return Term.None;
         }
 
         if (!_schemas.TryGetValue(node, out Term? term))

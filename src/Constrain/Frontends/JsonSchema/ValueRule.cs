@@ -5,25 +5,37 @@ using Constrain.Regexes;
 
 namespace Constrain.Frontends.JsonSchema;
 
-/// <summary>Values that may be arrays or objects.</summary>
-internal sealed class ValueRule(JsonRules rules, ValueSet set, Regex scalars, int level) : Rule
+/// <summary>The values of a term, which is worked out when a document gets there and not before.</summary>
+internal sealed class ValueRule(JsonRules rules, Term term, int level) : Rule
 {
     public override string Name => "value";
 
     // The shortest value of any kind is one digit.
     internal override long MinLengthBound => 1;
 
+    internal override bool IsSurelyProductive => SureKinds.Of(term).HasValue;
+
     protected override IReadOnlyList<Sequence> Expand()
     {
         Grammar grammar = rules.Grammar;
-        var productions = new List<Sequence>();
+        ValueSet set = rules.Normalize(term);
+        Regex scalars = rules.Terminals.ScalarsOf(set);
+        var productions = new List<Sequence>(1);
         if (scalars != grammar.Regexes.Nothing)
         {
             productions.Add(grammar.Sequence(grammar.Terminal(scalars)));
         }
 
-        productions.AddRange(set.Arrays.Select(a => grammar.Sequence(grammar.Terminal("["), rules.Items(a, 0, level))));
-        productions.AddRange(set.Objects.Select(o => grammar.Sequence(grammar.Terminal("{"), rules.Members(o, WrittenProperties.None, level))));
+        foreach (ArrayShape array in set.Arrays)
+        {
+            productions.Add(grammar.Sequence(grammar.Terminal("["), rules.Items(array, 0, level)));
+        }
+
+        foreach (ObjectShape shape in set.Objects)
+        {
+            productions.Add(grammar.Sequence(grammar.Terminal("{"), rules.Members(shape, WrittenProperties.None, level)));
+        }
+
         return productions;
     }
 }

@@ -39,12 +39,12 @@ internal sealed class ArrayShape(Term[] prefix, Term rest, int minItems, int? ma
 
 /// <summary>Objects as a function from names to terms: declared names in their order, then cells of other names.</summary>
 /// <remarks>
-/// Invariant: the cells are disjoint, hold no declared name, and no cell is empty. A name that is neither declared nor in a
-/// cell is forbidden. Compared by reference, as a parameter of rules.
+/// A declared name has its own term, whatever cell it is in. Invariant: the cells are disjoint, and each holds a name that is
+/// not declared. A name that is neither declared nor in a cell is forbidden. Compared by reference, as a parameter of rules.
 /// </remarks>
 internal sealed class ObjectShape(Property[] properties, Cell[] cells, int minProperties, int? maxProperties)
 {
-    private readonly Dictionary<string, Property> _byName = properties.ToDictionary(p => p.Name, StringComparer.Ordinal);
+    private Dictionary<string, Property>? _byName;
 
     /// <summary>The declared names, in the order in which they are written.</summary>
     public Property[] Properties { get; } = properties;
@@ -58,11 +58,12 @@ internal sealed class ObjectShape(Property[] properties, Cell[] cells, int minPr
     public int? MaxProperties { get; } = maxProperties;
 
     /// <summary>The declared property of this name, if there is one.</summary>
-    public Property? Find(string name) => _byName.GetValueOrDefault(name);
+    public Property? Find(string name) =>
+        (_byName ??= Properties.ToDictionary(p => p.Name, StringComparer.Ordinal)).GetValueOrDefault(name);
 }
 
 /// <summary>A declared property. <see cref="Value"/> may be the term without values: then the name is forbidden.</summary>
 internal sealed record Property(string Name, Term Value, bool IsRequired);
 
-/// <summary>Names, as a regex over their bodies as JSON text, that share a term.</summary>
+/// <summary>Names, as a regex over their bodies as JSON text, that share a term unless they are declared.</summary>
 internal sealed record Cell(Regex Names, Term Value);

@@ -26,7 +26,7 @@ namespace Constrain.Frontends.JsonSchema;
 /// <see cref="Integers"/> and <see cref="NonIntegers"/>, <see cref="MultipleOf"/> and <see cref="NotMultipleOf"/>. Whatever is
 /// made of these members by union and intersection holds no text of a wrong value.
 /// </para>
-/// Threads: used under the lock of its owner.
+/// Threads: any; what is made twice at once is the same object by interning.
 /// </remarks>
 internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
 {
@@ -38,7 +38,11 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
 
     private static readonly NumberBound Zero = new(JsonDecimal.Zero, false);
 
+    private static readonly NumberBound One = new(JsonDecimal.One, false);
+
     private readonly DigitRanges _decimals = new(regexes);
+    private readonly DigitRanges _writtenDecimals = new(regexes, maxLength: MaxWrittenDigits);
+    private readonly DigitRanges _writtenIntegers = new(regexes, regexes.Epsilon, MaxWrittenDigits);
     private readonly ScientificRanges _scientific = new(regexes, notation);
     private readonly DigitRanges _integers = new(
         regexes,
@@ -52,7 +56,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     /// <see cref="NumberNotation.Canonical"/> with at most 308 digits before the point.
     /// </summary>
     public Regex Written => field ??= notation == NumberNotation.Canonical
-        ? Signed(regexes.Union(new DigitRanges(regexes, maxLength: MaxWrittenDigits).Plain(null, null), _scientific.Positive(Zero, null), _scientific.Zero))
+        ? Signed(regexes.Union(_writtenDecimals.Plain(null, null), _scientific.Positive(Zero, null), _scientific.Zero))
         : Unrestricted;
 
     /// <summary>
@@ -60,7 +64,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     /// of unsigned integers refuse.
     /// </summary>
     public Regex WrittenIntegers => field ??= notation == NumberNotation.Canonical
-        ? regexes.Union(regexes.Literal("0"), Signed(new DigitRanges(regexes, regexes.Epsilon, MaxWrittenDigits).Plain(DigitBound.Plain(new NumberBound(JsonDecimal.One, false)), null)))
+        ? regexes.Union(regexes.Literal("0"), Signed(_writtenIntegers.Plain(DigitBound.Plain(One), null)))
         : Integers;
 
     /// <summary>
@@ -97,7 +101,39 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     {
         NumberBound? low = min is null ? null : new NumberBound(min, minExclusive);
         NumberBound? high = max is null ? null : new NumberBound(max, maxExclusive);
-        return Signed(Magnitudes(low, high, integer), Magnitudes(Negated(high), Negated(low), integer));
+        DigitRanges digits = integer ? _integers : _decimals;
+        return Signed(Magnitudes(low, high, integer, digits), Magnitudes(Negated(high), Negated(low), integer, digits));
+    }
+
+    /// <summary>The numbers between two bounds as a document may hold them: <see cref="Written"/>, or <see cref="WrittenIntegers"/>.</summary>
+    /// <remarks>
+    /// The same set as the intersection with those, without one. Two bounds limit the digits of a number, so that no limit is
+    /// needed beside them.
+    /// </remarks>
+    /// <param name="min">The lower bound; null for none.</param>
+    /// <param name="minExclusive">Whether the lower bound itself is out.</param>
+    /// <param name="max">The upper bound; null for none.</param>
+    /// <param name="maxExclusive">Whether the upper bound itself is out.</param>
+    /// <param name="integer">The integers between the bounds.</param>
+    public Regex WrittenRange(JsonDecimal? min, bool minExclusive, JsonDecimal? max, bool maxExclusive, bool integer)
+    {
+        if (min is null && max is null)
+        {
+            return integer ? WrittenIntegers : Written;
+        }
+
+        if (notation == NumberNotation.Any || (min is not null && max is not null && !integer))
+        {
+            return Range(min, minExclusive, max, maxExclusive, integer);
+        }
+
+        NumberBound? low = min is null ? null : new NumberBound(min, minExclusive);
+        NumberBound? high = max is null ? null : new NumberBound(max, maxExclusive);
+        DigitRanges digits = integer ? _writtenIntegers : _writtenDecimals;
+        // No integer is written -0.
+        NumberBound? below = Negated(high);
+        below = !integer ? below : below is { } b ? NumberBound.Higher(b, One) : One;
+        return Signed(Magnitudes(low, high, integer, digits), Magnitudes(below, Negated(low), integer, digits));
     }
 
     /// <summary>All texts of one value in the notations of <see cref="All"/>. Its shortest one is its <see cref="JsonDecimal.ToString"/>.</summary>
@@ -163,7 +199,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     }
 
     /// <summary>The texts without a sign of the absolute values between two bounds, which may be negative.</summary>
-    private Regex Magnitudes(NumberBound? from, NumberBound? to, bool integer)
+    private Regex Magnitudes(NumberBound? from, NumberBound? to, bool integer, DigitRanges digits)
     {
         NumberBound low = from is { } f ? NumberBound.Higher(f, Zero) : Zero;
         if (to is { } t && NumberBound.IsEmpty(low, t))
@@ -172,8 +208,8 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
         }
 
         Regex plain = integer
-            ? Plain(_integers, low.IntegerAbove(), to?.IntegerBelow())
-            : Plain(_decimals, low, to);
+            ? Plain(digits, low.IntegerAbove(), to?.IntegerBelow())
+            : Plain(digits, low, to);
         if (integer && notation == NumberNotation.Canonical)
         {
             return plain;

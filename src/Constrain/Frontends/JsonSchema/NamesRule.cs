@@ -1,0 +1,126 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using Constrain.Grammars;
+using Constrain.Regexes;
+
+namespace Constrain.Frontends.JsonSchema;
+
+/// <summary>A node of the prefix tree of the names that the next member may have: the rest of a name after what they share.</summary>
+/// <remarks>
+/// The closing quote, the colon, the value and the members after it follow at the leaves. A state inside a name so has one
+/// pair for each way on and not one for each name, and nothing is built for names that a text does not begin as. Names with
+/// several spellings and cells of undeclared names are no part of the tree and stand beside its root.
+/// </remarks>
+internal sealed class NamesRule : Rule
+{
+    private readonly NextMembers _next;
+    private readonly int[] _sorted;
+    private readonly int _low;
+    private readonly int _high;
+    private readonly int _depth;
+
+    /// <param name="next">The members.</param>
+    /// <param name="sorted">The declared properties that may come and have one spelling, ascending by their bytes.</param>
+    /// <param name="low">The first of them in this node.</param>
+    /// <param name="high">The end of those in this node.</param>
+    /// <param name="depth">How many bytes of the names are read.</param>
+    private NamesRule(NextMembers next, int[] sorted, int low, int high, int depth)
+    {
+        _next = next;
+        _sorted = sorted;
+        _low = low;
+        _high = high;
+        _depth = depth;
+    }
+
+    public override string Name => IsRoot ? "names" : $"names after {_depth} bytes";
+
+    internal override long MinLengthBound => 1;
+
+    internal override bool IsSurelyProductive => IsRoot ? _next.IsAnySure() : IsAnySure();
+
+    private bool IsRoot => _depth == 0;
+
+    /// <summary>The root of the tree.</summary>
+    public static NamesRule Of(NextMembers next)
+    {
+        int[] all = next.Names.Sorted;
+        int[] sorted = Array.TrueForAll(all, next.MayCome) ? all : Array.FindAll(all, next.MayCome);
+        return new NamesRule(next, sorted, 0, sorted.Length, 0);
+    }
+
+    protected override IReadOnlyList<Sequence> Expand()
+    {
+        var productions = new List<Sequence>();
+        for (int low = _low; low < _high;)
+        {
+            int high = low + 1;
+            while (high < _high && BytesAt(high)[_depth] == BytesAt(low)[_depth])
+            {
+                high++;
+            }
+
+            productions.Add(high == low + 1 ? Leaf(_sorted[low]) : Branch(low, high));
+            low = high;
+        }
+
+        if (IsRoot)
+        {
+            AddRegexes(productions);
+        }
+
+        return productions;
+    }
+
+    private Sequence Leaf(int index)
+    {
+        Grammar grammar = _next.Rules.Grammar;
+        Regex name = grammar.Regexes.Concat(
+            grammar.Regexes.Literal(_next.Names.Bytes[index].AsSpan(_depth)), _next.Rules.Layout.Colon);
+        return grammar.Sequence(grammar.Terminal(name), _next.Value(_next.Shape.Properties[index].Value), _next.After(index));
+    }
+
+    private Sequence Branch(int low, int high)
+    {
+        Grammar grammar = _next.Rules.Grammar;
+        ReadOnlySpan<byte> first = BytesAt(low).AsSpan(_depth);
+        int shared = first.CommonPrefixLength(BytesAt(high - 1).AsSpan(_depth));
+        return grammar.Sequence(
+            grammar.Terminal(grammar.Regexes.Literal(first[..shared])),
+            new NamesRule(_next, _sorted, low, high, _depth + shared));
+    }
+
+    private void AddRegexes(List<Sequence> productions)
+    {
+        Grammar grammar = _next.Rules.Grammar;
+        foreach (int index in _next.Names.SeveralSpellings)
+        {
+            if (_next.MayCome(index))
+            {
+                Property property = _next.Shape.Properties[index];
+                productions.Add(grammar.Sequence(grammar.Terminal(_next.Rules.NameOf(property.Name)), _next.Value(property.Value), _next.After(index)));
+            }
+        }
+
+        for (int i = 0; _next.MayAddOthers && i < _next.Shape.Cells.Length; i++)
+        {
+            productions.Add(grammar.Sequence(
+                grammar.Terminal(_next.Rules.CellOf(_next.Shape, i)), _next.Value(_next.Shape.Cells[i].Value), _next.AfterOther()));
+        }
+    }
+
+    private bool IsAnySure()
+    {
+        for (int i = _low; i < _high; i++)
+        {
+            if (_next.IsSure(_sorted[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private byte[] BytesAt(int position) => _next.Names.Bytes[_sorted[position]];
+}

@@ -1,0 +1,137 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Numerics;
+
+namespace Constrain.Frontends.JsonSchema;
+
+/// <summary>The members that may come next in an object: declared properties and cells of other names, each with what follows it.</summary>
+internal sealed class NextMembers
+{
+    private readonly JsonRules _rules;
+    private readonly ObjectShape _shape;
+    private readonly WrittenProperties _written;
+    private readonly int _level;
+    private readonly int _first;
+    private readonly int _end;
+
+    public NextMembers(JsonRules rules, ObjectShape shape, WrittenProperties written, int level)
+    {
+        _rules = rules;
+        _shape = shape;
+        _written = written;
+        _level = level;
+        Property[] properties = shape.Properties;
+        _first = written.Settled;
+        _end = properties.Length;
+        for (int i = _first; i < properties.Length; i++)
+        {
+            if (properties[i].IsRequired && !written.IsSettled(i))
+            {
+                RequiredLeft++;
+                // In the schema's order nothing may come before it.
+                _end = RequiredLeft == 1 && rules.Order == PropertyOrder.Schema ? i + 1 : _end;
+            }
+        }
+
+        MayAdd = shape.MaxProperties is null || written.Count < shape.MaxProperties;
+        MayAddOthers = MayAdd && (RequiredLeft == 0 || rules.Order == PropertyOrder.Any);
+    }
+
+    /// <summary>How many required properties are still to come.</summary>
+    public int RequiredLeft { get; }
+
+    /// <summary>Whether there may be another member at all.</summary>
+    public bool MayAdd { get; }
+
+    /// <summary>Whether names may come that are not declared.</summary>
+    public bool MayAddOthers { get; }
+
+    public JsonRules Rules => _rules;
+
+    public ObjectShape Shape => _shape;
+
+    /// <summary>The declared names as JSON text.</summary>
+    public DeclaredNames Names => field ??= _rules.NamesOf(_shape);
+
+    /// <summary>The first property that may come; in the schema's order all from here to <see cref="End"/> may.</summary>
+    public int First => _first;
+
+    /// <summary>The end of the properties that may come.</summary>
+    public int End => _end;
+
+    /// <summary>Whether a declared property may come next.</summary>
+    public bool MayCome(int index) =>
+        MayAdd && index >= _first && index < _end && !_written.IsSettled(index) && _shape.Properties[index].Value is not Term.Nothing;
+
+    /// <summary>The rule of the value of a term.</summary>
+    public ValueRule Value(Term term) => _rules.Value(term, _rules.Layout.Deeper(_level));
+
+    /// <summary>What follows a declared property.</summary>
+    public MembersRule After(int index) => _rules.Members(
+        _shape,
+        _rules.Order == PropertyOrder.Schema
+            ? new WrittenProperties(index + 1, BigInteger.Zero, NextCount)
+            : new WrittenProperties(0, _written.Bits | (BigInteger.One << index), NextCount),
+        _level);
+
+    /// <summary>What follows a member whose name is not declared.</summary>
+    public MembersRule AfterOther() => _rules.Members(
+        _shape,
+        _rules.Order == PropertyOrder.Schema
+            ? new WrittenProperties(_shape.Properties.Length, BigInteger.Zero, NextCount)
+            : _written with { Count = NextCount },
+        _level);
+
+    /// <summary>Whether a document can surely go on with a declared property that may come.</summary>
+    public bool IsSure(int index) => SureKinds.Of(_shape.Properties[index].Value).HasValue && After(index).IsSurelyProductive;
+
+    /// <summary>Whether a document can surely go on with some member.</summary>
+    public bool IsAnySure()
+    {
+        for (int i = _first; i < _end; i++)
+        {
+            if (MayCome(i) && IsSure(i))
+            {
+                return true;
+            }
+        }
+
+        return MayAddOthers && _shape.Cells.Any(c => SureKinds.Of(c.Value).HasValue) && AfterOther().IsSurelyProductive;
+    }
+
+    /// <summary>Whether the object can surely be completed, as far as its required properties and counts say so at once.</summary>
+    public bool CanSurelyComplete()
+    {
+        if (_shape.MaxProperties is not null)
+        {
+            return false;
+        }
+
+        for (int i = _first; i < _shape.Properties.Length; i++)
+        {
+            if (_shape.Properties[i].IsRequired && !_written.IsSettled(i) && !SureKinds.Of(_shape.Properties[i].Value).HasValue)
+            {
+                return false;
+            }
+        }
+
+        int missing = _shape.MinProperties - _written.Count - RequiredLeft;
+        return missing <= 0 || (missing == 1 && HasSureOptional());
+    }
+
+    // Beyond what the bounds ask for, counting on would make rules that differ in nothing.
+    private int NextCount => Math.Min(_written.Count + 1, Math.Max(1, Math.Max(_shape.MinProperties, _shape.MaxProperties ?? 0)));
+
+    private bool HasSureOptional()
+    {
+        for (int i = _first; i < _shape.Properties.Length; i++)
+        {
+            if (!_shape.Properties[i].IsRequired && !_written.IsSettled(i) && SureKinds.Of(_shape.Properties[i].Value).HasValue)
+            {
+                return true;
+            }
+        }
+
+        return _shape.Cells.Any(c => SureKinds.Of(c.Value).HasValue);
+    }
+}
