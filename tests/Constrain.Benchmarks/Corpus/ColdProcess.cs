@@ -3,6 +3,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text;
+using Constrain.Benchmarks.Measuring;
 using Constrain.TestKit.MaskBench;
 
 namespace Constrain.Benchmarks.Corpus;

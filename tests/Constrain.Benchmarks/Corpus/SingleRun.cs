@@ -2,6 +2,7 @@
 
 using System.Diagnostics;
 using System.Runtime;
+using Constrain.Benchmarks.Measuring;
 using Constrain.TestKit.MaskBench;
 
 namespace Constrain.Benchmarks.Corpus;

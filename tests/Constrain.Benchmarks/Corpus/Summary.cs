@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Globalization;
+using Constrain.Benchmarks.Measuring;
 
 namespace Constrain.Benchmarks.Corpus;
 

@@ -1,6 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-namespace Constrain.Benchmarks.Corpus;
+namespace Constrain.Benchmarks.Measuring;
 
 /// <summary>The mean and the percentiles of some measurements.</summary>
 internal sealed class Distribution

@@ -2,7 +2,7 @@
 
 using System.Diagnostics;
 
-namespace Constrain.Benchmarks.Corpus;
+namespace Constrain.Benchmarks.Measuring;
 
 /// <summary>Turns ticks of the stopwatch into microseconds.</summary>
 internal static class Clock

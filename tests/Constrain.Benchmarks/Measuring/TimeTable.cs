@@ -2,7 +2,7 @@
 
 using System.Globalization;
 
-namespace Constrain.Benchmarks.Corpus;
+namespace Constrain.Benchmarks.Measuring;
 
 /// <summary>A table of distributions, a line each.</summary>
 internal sealed class TimeTable(TextWriter output)
