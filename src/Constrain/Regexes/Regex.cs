@@ -53,6 +53,9 @@ internal abstract class Regex
     /// <summary>What was found out about the node; null until there is something.</summary>
     internal RegexMemo? Memo => Volatile.Read(ref _memo);
 
+    /// <summary>Whether a derivative was asked for; the first is not kept, since most nodes are passed once.</summary>
+    internal bool WasDerived { get; set; }
+
     /// <summary>Whether the language has a word at all, as far as it is known.</summary>
     internal Emptiness Emptiness { get; set; }
 
@@ -140,6 +143,28 @@ internal abstract class Regex
         /// <summary>Whether <see cref="Tail"/> is this node; interns nothing.</summary>
         public bool HasTail(Regex tail) => Volatile.Read(ref _tail) is { } known ? known == tail : TextRun.Spells(tail, Text[1..], Run!.After);
 
+        /// <summary>What follows so many bytes: one, or as many as <see cref="Text"/> has at the most.</summary>
+        public Regex After(int length)
+        {
+            if (length == 1)
+            {
+                return Tail;
+            }
+
+            if (length == Text.Length)
+            {
+                return Run!.After;
+            }
+
+            int hash = Hash;
+            foreach (byte letter in Text[..length])
+            {
+                hash = TextRun.HashOfTail(hash, letter);
+            }
+
+            return Run!.Builder.Suffix(Run, _start + length, hash);
+        }
+
         internal override void Forget()
         {
             base.Forget();
@@ -179,6 +204,8 @@ internal abstract class Regex
     /// <remarks>Invariant: a nullable inner has <see cref="Min"/> 0. <see cref="Unbounded"/> stands for no maximum.</remarks>
     internal sealed class Repeat(Regex inner, int min, int max) : Regex(RegexKind.Repeat, RegexTraits.Repeat(inner.Traits, min, max))
     {
+        private Regex? _next;
+
         /// <summary>No maximum.</summary>
         public const int Unbounded = int.MaxValue;
 
@@ -187,6 +214,22 @@ internal abstract class Regex
         public int Min { get; } = min;
 
         public int Max { get; } = max;
+
+        /// <summary>Whether a round leaves another repeat than this one.</summary>
+        public bool IsCounter => Min > 0 || Max != Unbounded;
+
+        /// <summary>What is left after one round; null until asked for.</summary>
+        internal Regex? Next
+        {
+            get => Volatile.Read(ref _next);
+            set => Volatile.Write(ref _next, value);
+        }
+
+        internal override void Forget()
+        {
+            base.Forget();
+            Next = null;
+        }
     }
 
     /// <summary>The words that an automaton accepts from a state; at least one.</summary>

@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Diagnostics;
 using Constrain.Diagnostics;
 
 namespace Constrain.Regexes;
@@ -48,19 +49,42 @@ internal sealed partial class RegexBuilder
     /// <exception cref="GrammarException">The regex is nested too deeply, or its derivatives grow past every bound.</exception>
     public Regex Derivative(Regex regex, byte letter)
     {
-        if (regex is Regex.Concat { Head: Regex.Bytes head } concat)
+        switch (regex)
         {
-            return head.Set.Contains(letter) ? concat.Tail : Nothing;
+            case Regex.Concat { Head: Regex.Bytes head } concat:
+                return head.Set.Contains(letter) ? concat.Tail : Nothing;
+            case Regex.Bytes bytes:
+                return bytes.Set.Contains(letter) ? Epsilon : Nothing;
+            case Regex.Repeat repeat:
+                return Derive(repeat, letter);
+            case Regex.Concat { Head: Regex.Repeat { IsCounter: true, Inner.Kind: RegexKind.Bytes or RegexKind.Union } }:
+            case Regex.Complement:
+                return CheckWidth(Derive(regex, letter));
+            case Regex.Epsilon or Regex.Nothing:
+                return Nothing;
+            default:
+                return MemoizedDerivative(regex, letter);
         }
+    }
 
-        if (regex.Kind <= RegexKind.Bytes)
-        {
-            return regex is Regex.Bytes bytes && bytes.Set.Contains(letter) ? Epsilon : Nothing;
-        }
-
+    /// <summary>The derivative by way of the row of the node.</summary>
+    /// <remarks>
+    /// Not for every node, since a row costs more than the step that it saves: none for those that a step takes apart into a
+    /// memoized node and one other, nor for the counters that each step makes anew. And none at the first step from a node.
+    /// Sharing is not lost by that: a node computes a derivative twice at the most, and where no row is, two ways on are at
+    /// most one that leads to another node without a row.
+    /// </remarks>
+    private Regex MemoizedDerivative(Regex regex, byte letter)
+    {
         if (regex.Memo is { Classes: { } classes, Derivatives: { } row } && Volatile.Read(ref row[classes.Map[letter]]) is { } known)
         {
             return known;
+        }
+
+        if (!regex.WasDerived)
+        {
+            regex.WasDerived = true;
+            return CheckWidth(Derive(regex, letter));
         }
 
         ByteClasses partition = ClassesOf(regex);
@@ -85,24 +109,70 @@ internal sealed partial class RegexBuilder
         StackGuard.Ensure("the regex");
         switch (regex)
         {
-            case Regex.Concat(var head, var tail):
-                Regex through = Concat(Derivative(head, letter), tail);
-                return head.IsNullable ? Union(through, Derivative(tail, letter)) : through;
+            case Regex.Concat concat:
+                Regex through = Concat(Derivative(concat.Head, letter), concat.Tail);
+                return concat.Head.IsNullable ? Union(through, Derivative(concat.Tail, letter)) : through;
             case Regex.Union union:
-                return Union(DeriveAll(union.Parts, letter));
+                return Derive(union, letter);
             case Regex.Intersection intersection:
-                return Intersect(DeriveAll(intersection.Parts, letter));
+                return Derive(intersection, letter);
             case Regex.Complement complement:
                 return Complement(Derivative(complement.Inner, letter));
-            case Regex.Repeat repeat:
-                int max = repeat.Max == Regex.Repeat.Unbounded ? repeat.Max : repeat.Max - 1;
-                Regex first = Derivative(repeat.Inner, letter);
-                return first == Nothing ? Nothing : Concat(first, Repeat(repeat.Inner, Math.Max(repeat.Min - 1, 0), max));
             case Regex.Dfa dfa:
                 return dfa.State.Derive(this, letter);
             default:
-                return Nothing;
+                throw new UnreachableException("the other kinds are derived at once");
         }
+    }
+
+    private Regex Derive(Regex.Repeat repeat, byte letter)
+    {
+        StackGuard.Ensure("the regex");
+        Regex first = Derivative(repeat.Inner, letter);
+        if (first == Nothing)
+        {
+            return Nothing;
+        }
+
+        Regex rest = repeat.Next ??= Repeat(
+            repeat.Inner,
+            Math.Max(repeat.Min - 1, 0),
+            repeat.Max == Regex.Repeat.Unbounded ? repeat.Max : repeat.Max - 1);
+        return Concat(first, rest);
+    }
+
+    private Regex Derive(Regex.Union union, byte letter)
+    {
+        Regex only = Nothing;
+        var parts = new RegexBuffer();
+        foreach (Regex part in union.Parts)
+        {
+            Regex derivative = Derivative(part, letter);
+            if (derivative != Nothing)
+            {
+                parts.Add(only = derivative);
+            }
+        }
+
+        return parts.Count > 1 ? Unite(ref parts) : only;
+    }
+
+    private Regex Derive(Regex.Intersection intersection, byte letter)
+    {
+        var parts = new RegexBuffer();
+        foreach (Regex part in intersection.Parts)
+        {
+            Regex derivative = Derivative(part, letter);
+            if (derivative == Nothing)
+            {
+                parts.Dispose();
+                return Nothing;
+            }
+
+            parts.Add(derivative);
+        }
+
+        return Meet(ref parts);
     }
 
     private static Regex CheckWidth(Regex derivative) =>
@@ -110,17 +180,6 @@ internal sealed partial class RegexBuilder
             GrammarError.LimitExceeded,
             $"a regex keeps more than {MaxAlternatives} alternatives open at one place",
             hint: "lower the bounds of its repeats, or anchor what comes before them");
-
-    private Regex[] DeriveAll(Regex[] parts, byte letter)
-    {
-        var derivatives = new Regex[parts.Length];
-        for (int i = 0; i < parts.Length; i++)
-        {
-            derivatives[i] = Derivative(parts[i], letter);
-        }
-
-        return derivatives;
-    }
 
     private ByteClasses ClassesOf(Regex[] parts)
     {

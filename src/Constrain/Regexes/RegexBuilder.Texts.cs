@@ -75,7 +75,7 @@ internal sealed partial class RegexBuilder
             return Text(prefix, Epsilon);
         }
 
-        var branches = new List<Regex>();
+        var branches = new RegexBuffer();
         int start = 0;
         while (start < words.Length)
         {
@@ -97,6 +97,6 @@ internal sealed partial class RegexBuilder
             start = end;
         }
 
-        return Text(prefix, Union([.. branches]));
+        return Text(prefix, Unite(ref branches));
     }
 }

@@ -79,7 +79,7 @@ internal sealed partial class RegexBuilder
         }
 
         // A loop and not a recursion: a concatenation is as long as the longest text in a schema.
-        var parts = new List<Regex.Concat>();
+        var parts = new RegexBuffer();
         Regex last = head;
         while (last is Regex.Concat concat)
         {
@@ -88,11 +88,14 @@ internal sealed partial class RegexBuilder
         }
 
         Regex regex = Prepend(last, tail);
-        for (int i = parts.Count - 1; i >= 0; i--)
+        Span<Regex> items = parts.Items;
+        for (int i = items.Length - 1; i >= 0; i--)
         {
-            regex = parts[i].Run is null ? Prepend(parts[i].Head, regex) : Text(parts[i].Text, regex);
+            var part = (Regex.Concat)items[i];
+            regex = part.Run is null ? Prepend(part.Head, regex) : Text(part.Text, regex);
         }
 
+        parts.Dispose();
         return regex;
     }
 

@@ -100,6 +100,34 @@ public class ConstructorLaws
     }
 
     [Property]
+    public void UnionAndIntersect_OfManyPartsInAnyOrder_AreOneObject(AnyWord[] words, int seed)
+    {
+        // More than are sorted on the stack, and some twice.
+        Regex[] parts = [.. words.Select(w => _builder.Literal(w.Bytes)), .. Enumerable.Range(0, 40).Select(i => _builder.Literal($"word {i / 2}"))];
+        Regex[] complements = [.. parts.Select(_builder.Complement)];
+        Regex union = _builder.Union(parts);
+        Regex intersection = _builder.Intersect(complements);
+        new Random(seed).Shuffle(parts);
+        new Random(seed).Shuffle(complements);
+
+        Assert.Same(union, _builder.Union(parts));
+        Assert.Same(union, parts.Aggregate(_builder.Nothing, (all, part) => _builder.Union(part, all)));
+        Assert.Same(intersection, _builder.Intersect(complements));
+        Assert.Same(intersection, complements.Aggregate(_builder.Everything, (all, part) => _builder.Intersect(part, all)));
+        Assert.All(words, word => Assert.Equal((true, false), (NaiveMatcher.Accepts(union, word.Bytes), NaiveMatcher.Accepts(intersection, word.Bytes))));
+    }
+
+    [Property]
+    public void Intersect_OfTexts_SharesTheirPrefix(AnyWord prefix, AnyWord first, AnyRegex a, AnyRegex b)
+    {
+        (Regex x, Regex y) = (Build(a), Build(b));
+        Regex expected = _builder.Text(prefix.Bytes, _builder.Intersect(_builder.Text(first.Bytes, x), y));
+
+        AssertSameLanguage(expected, _builder.Intersect(_builder.Text([.. prefix.Bytes, .. first.Bytes], x), _builder.Text(prefix.Bytes, y)));
+        Assert.Same(_builder.Nothing, _builder.Intersect(_builder.Text("abcx"u8, x), _builder.Text("abcy"u8, y)));
+    }
+
+    [Property]
     public void NonEmpty_LeavesOutTheEmptyWordAlone(AnyRegex any)
     {
         Regex x = Build(any);

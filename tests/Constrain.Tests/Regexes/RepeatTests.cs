@@ -71,4 +71,19 @@ public class RepeatTests
         Assert.Same(_builder.Repeat(_a, 1, Unbounded), _builder.Concat(_a, _builder.Star(_a)));
         Assert.Same(_builder.Repeat(_a, 0, 3), _builder.Concat(_builder.Optional(_a), _builder.Optional(_a), _builder.Optional(_a)));
     }
+
+    [Fact]
+    public void Derivative_OfCountersThatShareTheirInner_TakesOneStepForEach()
+    {
+        // Each level holds the one below twice: without a memo on the way the steps would double 60 times.
+        Regex regex = _builder.Union(_a, _builder.Literal("xyz"));
+        Regex b = _builder.Literal("b");
+        for (int i = 0; i < 60; i++)
+        {
+            regex = _builder.Concat(_builder.Repeat(regex, 0, 5), _builder.Optional(b), _builder.Repeat(_builder.Complement(_builder.Complement(regex)), 0, 9), _builder.Complement(regex));
+        }
+
+        Assert.NotSame(_builder.Nothing, _builder.Derivative(regex, (byte)'a'));
+        Assert.NotSame(_builder.Nothing, _builder.Derivative(regex, (byte)'b'));
+    }
 }
