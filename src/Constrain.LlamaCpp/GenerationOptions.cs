@@ -33,6 +33,15 @@ public sealed class GenerationOptions
     /// </remarks>
     public bool ForceText { get; init; } = true;
 
+    /// <summary>Whether a token is drawn and checked before a mask is computed; <see cref="CheckFirst.SameDraw"/> unless set.</summary>
+    public CheckFirst CheckFirst { get; init; } = CheckFirst.SameDraw;
+
+    /// <summary>
+    /// Whether the next mask may be computed on another thread while the model reads the last token; it may unless set otherwise.
+    /// It is where masks have turned out to be dear. The document does not depend on it.
+    /// </summary>
+    public bool OverlapMasks { get; init; } = true;
+
     /// <summary>Told the number of tokens generated so far, after each one, on the generating thread.</summary>
     public IProgress<int>? Progress { get; init; }
 }

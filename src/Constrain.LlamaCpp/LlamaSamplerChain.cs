@@ -13,6 +13,7 @@ public sealed unsafe class LlamaSamplerChain : IDisposable
 {
     private readonly LlamaModel _model;
     private readonly LlamaSamplerHandle _handle;
+    private readonly SamplingOptions _options;
     private readonly List<NativeTokenFilter> _filters = [];
     private TokenData* _candidates;
 
@@ -35,7 +36,7 @@ public sealed unsafe class LlamaSamplerChain : IDisposable
         if (options.HasPenalties && model.Runtime.Penalties == PenaltiesSignature.Unknown)
             throw new NotSupportedException($"The penalties of this llama.cpp ({model.Runtime.Version}) have an unknown form; sample without them.");
 
-        _model = model;
+        (_model, _options) = (model, options);
         Seed = options.Seed ?? (uint)RandomNumberGenerator.GetInt32(int.MaxValue);
         _handle = new LlamaSamplerHandle(Api, Api.ChainInit(1));
         if (filter is not null)
@@ -53,6 +54,9 @@ public sealed unsafe class LlamaSamplerChain : IDisposable
 
     /// <summary>The seed: the one that was asked for, or the one that was chosen.</summary>
     public uint Seed { get; }
+
+    /// <summary>Whether every token can be drawn: no sampler of the chain drops any.</summary>
+    internal bool KeepsAllTokens => _options is { IsGreedy: false, TopK: 0, TypicalP: 1, TopP: 1, MinP: 0 };
 
     private LlamaApi Api => _model.Api;
 
@@ -74,6 +78,39 @@ public sealed unsafe class LlamaSamplerChain : IDisposable
         CheckLogits(logits);
         using var lease = new HandleLease(_handle);
         return Draw(lease.Pointer, Candidates.Gather(logits, allowed, _candidates));
+    }
+
+    /// <summary>The token that is drawn from every set of tokens that holds it, as far as the logits tell; -1 where none is.</summary>
+    /// <param name="logits">One for each token of the vocabulary.</param>
+    /// <remarks>Why it is drawn from every such set is said at <see cref="Generation.TokenDraw"/>.</remarks>
+    internal int CertainDraw(ReadOnlySpan<float> logits)
+    {
+        // The bound on the second logit, counted from the largest. Equal logits may change places when a sampler sorts, and builds of
+        // the library round differently, so it is a little lower than it need be.
+        const float Spare = 1e-3f;
+        float bound = _options switch
+        {
+            { HasPenalties: true } => float.NegativeInfinity,
+            { IsGreedy: true } => float.PositiveInfinity,
+            { TypicalP: < 1 } => float.NegativeInfinity,
+            { TopK: 1 } => -Spare,
+            { MinP: > 0 } => MathF.Log((float)_options.MinP) - Spare,
+            _ => float.NegativeInfinity,
+        };
+        if (float.IsNegativeInfinity(bound))
+            return -1;
+        TopTwo top = TopTwo.Of(logits);
+        return top.Second < top.Largest + bound ? top.Token : -1;
+    }
+
+    /// <summary>Draws from one token alone: what comes out is known, but the random numbers go on.</summary>
+    internal int SampleOnly(int token, float logit)
+    {
+        if (_options.IsGreedy)
+            return token;
+        using var lease = new HandleLease(_handle);
+        _candidates[0] = new TokenData { Token = token, Logit = logit };
+        return Draw(lease.Pointer, 1);
     }
 
     /// <summary>Tells the samplers which token was used: the penalties count it.</summary>

@@ -52,6 +52,44 @@ public sealed class GeneratorTests
         Assert.Contains(Enumerable.Range(8, 5), seed => first != generator.Generate("Who?", constraint, With((uint)seed, 200)).Text);
     }
 
+    /// <summary>When a mask is computed, and whether it is needed at all, changes no document.</summary>
+    [SkippableFact]
+    public void Generate_WithAndWithoutOverlapAndCheck_IsTheSame()
+    {
+        using LlamaModel model = Load();
+        using var generator = new Generator(model);
+        foreach (SamplingOptions sampling in new SamplingOptions[] { new() { Seed = 5 }, new() { Seed = 6, MinP = 0.9 }, new() { Seed = 7, Greedy = true }, new() { Seed = 8, TopK = 0, TopP = 1, MinP = 0 } })
+        {
+            string[] texts =
+            [
+                .. from check in Enum.GetValues<CheckFirst>().Where(c => c != CheckFirst.SameDistribution)
+                   from overlap in Enumerable.Range(0, 2)
+                   select generator.Generate("Who?", Constraint.FromJsonSchema(Person), new GenerationOptions { MaxTokens = 150, Sampling = sampling, CheckFirst = check, OverlapMasks = overlap == 1 }).Text,
+            ];
+            Assert.Single(texts.Distinct());
+        }
+    }
+
+    [SkippableFact]
+    public void Generate_DrawingBeforeMasking_IsValidAndRepeats()
+    {
+        using LlamaModel model = Load();
+        using var generator = new Generator(model);
+        Constraint constraint = Constraint.FromJsonSchema(Person);
+        for (uint seed = 0; seed < 5; seed++)
+        {
+            var options = new GenerationOptions
+            {
+                MaxTokens = 200,
+                CheckFirst = CheckFirst.SameDistribution,
+                Sampling = new SamplingOptions { Seed = seed, Temperature = 1, TopK = 0, TopP = 1, MinP = 0 },
+            };
+            string text = generator.Generate("Who?", constraint, options).Text;
+            Assert.True(constraint.Check(text).IsAccepted, text);
+            Assert.Equal(text, generator.Generate("Who?", Constraint.FromJsonSchema(Person), options).Text);
+        }
+    }
+
     [SkippableFact]
     public void Generate_WithinTheSmallestBudget_IsComplete()
     {

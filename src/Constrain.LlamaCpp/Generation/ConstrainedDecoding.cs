@@ -19,6 +19,8 @@ internal sealed class ConstrainedDecoding
     private readonly LlamaContext _context;
     private readonly Matcher _matcher;
     private readonly LlamaSamplerChain _sampler;
+    private readonly MaskAhead _masks;
+    private readonly TokenDraw _draw;
     private readonly GenerationOptions _options;
     private readonly int _promptTokens;
     private readonly int _budget;
@@ -36,6 +38,8 @@ internal sealed class ConstrainedDecoding
     public ConstrainedDecoding(LlamaContext context, Matcher matcher, LlamaSamplerChain sampler, int[] prompt, int budget, GenerationOptions options)
     {
         (_context, _matcher, _sampler, _options, _budget) = (context, matcher, sampler, options, budget);
+        _masks = new MaskAhead(matcher, options.OverlapMasks);
+        _draw = new TokenDraw(sampler, matcher, options.CheckFirst, _masks);
         _promptTokens = prompt.Length;
         _tokens = [.. prompt];
     }
@@ -88,7 +92,7 @@ internal sealed class ConstrainedDecoding
 
     /// <summary>Whether nothing but the end can follow, or the budget is spent.</summary>
     private bool IsComplete() =>
-        _matcher.IsAccepting && (Left == 0 || _matcher.Mask.Count == _matcher.Vocabulary.EndOfGenerationTokens.Length);
+        _matcher.IsAccepting && (Left == 0 || _masks.Take().Count == _matcher.Vocabulary.EndOfGenerationTokens.Length);
 
     /// <summary>Takes the tokens that must come next, if there are any; the model reads them together with the one before.</summary>
     private void Force()
@@ -108,6 +112,7 @@ internal sealed class ConstrainedDecoding
     private void Take(int token)
     {
         _sampler.Accept(token);
+        _masks.Move();
         bool accepted = _matcher.TryAccept(token);
         Debug.Assert(accepted, "a token in the mask, or a forced one, is accepted");
         if (!_matcher.IsFinished)
@@ -125,26 +130,33 @@ internal sealed class ConstrainedDecoding
             return;
         }
 
-        _context.Decode(CollectionsMarshal.AsSpan(_tokens)[_decoded..], _decoded, 0, cancellationToken);
+        _masks.Begin();
+        try
+        {
+            _context.Decode(CollectionsMarshal.AsSpan(_tokens)[_decoded..], _decoded, 0, cancellationToken);
+        }
+        finally
+        {
+            _masks.Settle();
+        }
+
         _decoded = _tokens.Count;
     }
 
     private int Draw(int left)
     {
-        TokenMask mask = _matcher.Mask;
-        int token = Draw(mask);
+        int token = Known(_draw.Draw(_context.GetLogits()));
         if (_matcher.MinimumBytesAfter(token) <= left - 1 || _matcher.Vocabulary.IsEndOfGeneration(token))
         {
             return token;
         }
 
         IsSteered = true;
-        return Draw(_matcher.MaskWithin(left - 1));
+        TokenMask within = _matcher.MaskWithin(left - 1);
+        return Known(within.Count == 0 ? -1 : _sampler.Sample(_context.GetLogits(), within.Words));
     }
 
-    private int Draw(TokenMask mask) => mask.Count > 0
-        ? _sampler.Sample(_context.GetLogits(), mask.Words)
-        : throw new GenerationException(
-            GenerationError.VocabularyIncomplete,
-            $"The model's vocabulary has no token for what had to come next after {_tokens.Count - _promptTokens} tokens; it lacks single-byte tokens.");
+    private int Known(int token) => token >= 0 ? token : throw new GenerationException(
+        GenerationError.VocabularyIncomplete,
+        $"The model's vocabulary has no token for what had to come next after {_tokens.Count - _promptTokens} tokens; it lacks single-byte tokens.");
 }
