@@ -1,28 +1,25 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.CommandLine;
+using Constrain.Benchmarks.Corpus;
 
 namespace Constrain.Benchmarks.Compare;
 
-/// <summary><c>compare</c>: Constrain beside other engines, in one process and one run.</summary>
+/// <summary><c>compare</c>: Constrain beside other engines, in one run.</summary>
 internal static class CompareCommand
 {
     public static Command Create() => new("compare", "Measure Constrain beside other engines in one run.")
     {
         CreateLlama(),
+        CreateXGrammar(),
     };
 
     private static Command CreateLlama()
     {
-        var vocabulary = new Option<string>("--vocab") { Required = true, HelpName = "GGUF", Description = "The vocabulary: a GGUF file." };
-        var grammar = new Option<string?>("--grammar") { HelpName = "GBNF", Description = "The grammar; that of JSON unless given." };
-        var text = new Option<string?>("--text") { HelpName = "FILE", Description = "The text that is generated; an invoice unless given." };
-        var repeat = new Option<int>("--repeat")
-        {
-            HelpName = "N",
-            Description = "Walk N times and take the least of each step.",
-            DefaultValueFactory = _ => 3,
-        };
+        Option<string> vocabulary = Arguments.Vocabulary();
+        Option<string?> grammar = Arguments.Path("--grammar", "The grammar, GBNF; that of JSON unless given.");
+        Option<string?> text = Arguments.Path("--text", "The text that is generated; an invoice unless given.");
+        Option<int> repeat = Arguments.Number("--repeat", 3, "Walk N times and take the least of each step.");
         var command = new Command("llama", "llama.cpp's grammar sampler: same library, vocabulary, grammar and tokens.")
         {
             vocabulary, grammar, text, repeat,
@@ -32,6 +29,32 @@ internal static class CompareCommand
             parsed.GetValue(grammar) is { } path ? File.ReadAllText(path) : Embedded.Text("json.gbnf"),
             parsed.GetValue(text) is { } file ? File.ReadAllText(file) : Embedded.Text("document.json"),
             parsed.GetValue(repeat)));
+        return command;
+    }
+
+    private static Command CreateXGrammar()
+    {
+        Option<string> vocabulary = Arguments.Vocabulary();
+        Option<string> files = Arguments.Files();
+        Option<string?> data = Arguments.Data();
+        Option<string?> package =
+            Arguments.Path("--package", "The folder of the npm package @mlc-ai/web-xgrammar; where the README puts it unless given.");
+        Option<int> take = Arguments.Number("--take", 100, "How many of the files are measured, taken evenly.");
+        Option<int> warmup = Arguments.Number("--warmup", 5, "How many others warm both engines.");
+        Option<bool> fresh = Arguments.Flag("--fresh", "Constrain compiles anew for each instance.");
+        var command = new Command("xgrammar", "XGrammar's WebAssembly build: same vocabulary, schemas and tokens.")
+        {
+            vocabulary, files, data, package, take, warmup, fresh,
+        };
+        command.SetAction(parsed => XGrammarComparison.Run(
+            new CorpusOptions(parsed.GetRequiredValue(vocabulary), parsed.GetRequiredValue(files), Out: string.Empty)
+            {
+                Data = parsed.GetValue(data),
+                Warmup = parsed.GetValue(warmup),
+                Mode = parsed.GetValue(fresh) ? CorpusMode.Fresh : CorpusMode.Shared,
+            },
+            Path.GetFullPath(parsed.GetValue(package) ?? ".artifacts/xgrammar/node_modules/@mlc-ai/web-xgrammar"),
+            parsed.GetValue(take)));
         return command;
     }
 }

@@ -4,7 +4,7 @@ using System.Diagnostics;
 
 namespace Constrain.Benchmarks.Compare;
 
-/// <summary>Walks a text with Constrain: at each token the mask is computed and applied to a row of logits, then the token accepted.</summary>
+/// <summary>Walks a text with Constrain: computes each mask, applies it to a row of logits, accepts the token.</summary>
 internal sealed class ConstrainWalk(int[] tokens, float[] row)
 {
     public StepTimes Masks { get; } = new(tokens.Length);

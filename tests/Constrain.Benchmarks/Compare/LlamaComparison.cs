@@ -34,9 +34,13 @@ internal sealed class LlamaComparison
         int[] tokens = GreedyTokens.Of(model.Vocabulary, text);
         (_model, _grammar, _text, _tokens) = (model, grammar, text, tokens);
         _differences = new MaskDifferences(model.Vocabulary);
-        (_llamaApply, _llamaCheck, _llamaAccept) = (new StepTimes(tokens.Length), new StepTimes(tokens.Length), new StepTimes(tokens.Length));
+        _llamaApply = new StepTimes(tokens.Length);
+        _llamaCheck = new StepTimes(tokens.Length);
+        _llamaAccept = new StepTimes(tokens.Length);
         float[] row = new float[model.VocabularySize];
-        (_newVocabulary, _newGrammar, _again) = (new ConstrainWalk(tokens, row), new ConstrainWalk(tokens, row), new ConstrainWalk(tokens, row));
+        _newVocabulary = new ConstrainWalk(tokens, row);
+        _newGrammar = new ConstrainWalk(tokens, row);
+        _again = new ConstrainWalk(tokens, row);
     }
 
     public static int Run(string path, string grammar, string text, int repeat)

@@ -38,8 +38,8 @@ internal sealed class MaskDifferences(Vocabulary vocabulary)
     }
 
     public override string ToString() =>
-        $"{_masks} masks compared; llama.cpp alone allows tokens without text ({_textless} bits) and bytes that are not UTF-8 ({_notUtf8} bits)"
-        + $"; {Unexplained} other bits differ"
+        $"{_masks} masks compared; llama.cpp alone allows tokens without text ({_textless} bits) and bytes that are not "
+        + $"UTF-8 ({_notUtf8} bits); {Unexplained} other bits differ"
         + (Unexplained == 0 ? string.Empty : $", of the tokens {string.Join(", ", _tokens.Take(20).Select(Describe))}");
 
     private string Describe(int token) => $"{token} ({vocabulary.GetKind(token)}: {Convert.ToHexString(vocabulary.GetBytes(token))})";

@@ -7,7 +7,7 @@ namespace Constrain.Benchmarks.Measuring;
 /// <summary>A table of distributions, a line each.</summary>
 internal sealed class TimeTable(TextWriter output)
 {
-    private const int NameWidth = 30;
+    private const int NameWidth = 38;
     private const int CellWidth = 10;
 
     private static readonly double[] Percentiles = [25, 50, 75, 90, 99, 99.9];
