@@ -26,7 +26,17 @@ internal readonly record struct ByteSet(ulong Word0, ulong Word1, ulong Word2, u
         : (byte)(192 + BitOperations.TrailingZeroCount(Word3));
 
     /// <summary>The set of one byte.</summary>
-    public static ByteSet Of(byte value) => Range(value, value);
+    public static ByteSet Of(byte value)
+    {
+        ulong bit = 1UL << (value & 63);
+        return (value >> 6) switch
+        {
+            0 => new(bit, 0, 0, 0),
+            1 => new(0, bit, 0, 0),
+            2 => new(0, 0, bit, 0),
+            _ => new(0, 0, 0, bit),
+        };
+    }
 
     /// <summary>The bytes from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public static ByteSet Range(byte low, byte high) =>
@@ -47,7 +57,7 @@ internal readonly record struct ByteSet(ulong Word0, ulong Word1, ulong Word2, u
     /// <summary>Whether the byte is in the set.</summary>
     public bool Contains(byte value)
     {
-        ulong word = (value >> 6) switch { 0 => Word0, 1 => Word1, 2 => Word2, _ => Word3 };
+        ulong word = value < 128 ? (value < 64 ? Word0 : Word1) : (value < 192 ? Word2 : Word3);
         return (word >> (value & 63) & 1) != 0;
     }
 

@@ -17,8 +17,8 @@ internal abstract record DfaState
     /// <summary>No accepted word is shorter, in bytes; 0 when accepting.</summary>
     public abstract long MinLengthBound { get; }
 
-    /// <summary>Disjoint sets of bytes, each told apart from the others and from the bytes in none of them.</summary>
-    public abstract ReadOnlySpan<ByteSet> Letters { get; }
+    /// <summary>The bytes that the successor does not tell apart; asked for only where a state is stepped from twice.</summary>
+    public abstract ByteClasses ClassesIn(RegexBuilder builder);
 
     /// <summary>{ w : b·w is accepted }: the successor, or any regex where the automaton ends.</summary>
     public abstract Regex Derive(RegexBuilder builder, byte letter);

@@ -35,7 +35,7 @@ internal sealed partial class RegexBuilder
             Regex.Intersection intersection => ClassesOf(intersection.Parts),
             Regex.Complement complement => ClassesOf(complement.Inner),
             Regex.Repeat repeat => ClassesOf(repeat.Inner),
-            Regex.Dfa dfa => ClassesOf(dfa.State.Letters),
+            Regex.Dfa dfa => dfa.State.ClassesIn(this),
             _ => _classes.Whole,
         };
         regex.Remember().Classes = classes;
@@ -44,6 +44,9 @@ internal sealed partial class RegexBuilder
 
     /// <summary>The coarsest partition that is finer than both.</summary>
     public ByteClasses Refine(ByteClasses a, ByteClasses b) => _classes.Refine(a, b);
+
+    /// <summary>Each byte of the set in a class of its own, and all others in one.</summary>
+    public ByteClasses ClassesOfLetters(ByteSet letters) => _classes.OfLetters(letters);
 
     /// <summary>{ w : b·w ∈ L }.</summary>
     /// <exception cref="GrammarException">The regex is nested too deeply, or its derivatives grow past every bound.</exception>
@@ -199,16 +202,5 @@ internal sealed partial class RegexBuilder
         }
 
         return letters == ByteSet.None ? classes : _classes.Refine(classes, _classes.OfLetters(letters));
-    }
-
-    private ByteClasses ClassesOf(ReadOnlySpan<ByteSet> letters)
-    {
-        ByteClasses classes = _classes.Whole;
-        foreach (ByteSet set in letters)
-        {
-            classes = _classes.Refine(classes, _classes.Of(set));
-        }
-
-        return classes;
     }
 }

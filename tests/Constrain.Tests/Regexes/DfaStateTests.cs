@@ -50,13 +50,11 @@ public sealed class DfaStateTests
     /// <summary>Words over a and b with exactly that many a; its bound says no more than whether it accepts.</summary>
     private sealed record CountingState(int Left) : DfaState
     {
-        private static readonly ByteSet[] Sets = [ByteSet.Of((byte)'a'), ByteSet.Of((byte)'b')];
-
         public override bool IsAccepting => Left == 0;
 
         public override long MinLengthBound => IsAccepting ? 0 : 1;
 
-        public override ReadOnlySpan<ByteSet> Letters => Sets;
+        public override ByteClasses ClassesIn(RegexBuilder builder) => builder.ClassesOfLetters(ByteSet.OfAscii("ab"));
 
         public override Regex Derive(RegexBuilder builder, byte letter) => (char)letter switch
         {

@@ -19,40 +19,38 @@ internal sealed record UndeclaredNames : DfaState
     private readonly int _low;
     private readonly int _high;
     private readonly int _depth;
-    private readonly ByteSet[] _letters;
+    private readonly ByteSet _next;
 
-    /// <param name="builder">The builder of the bodies.</param>
     /// <param name="bodies">What is left of the bodies of all strings.</param>
     /// <param name="names">Canonical bodies with the closing quote, each the only one of its string, ascending.</param>
     /// <param name="low">The first name that begins as the text did.</param>
     /// <param name="high">The end of those names; there is one at least.</param>
     /// <param name="depth">The length in bytes of what was read.</param>
-    private UndeclaredNames(RegexBuilder builder, Regex bodies, byte[][] names, int low, int high, int depth)
+    private UndeclaredNames(Regex bodies, byte[][] names, int low, int high, int depth)
     {
         _bodies = bodies;
         _names = names;
         _low = low;
         _high = high;
         _depth = depth;
-        ByteSet next = ByteSet.None;
         for (int i = low; i < high; i++)
         {
-            next |= ByteSet.Of(names[i][depth]);
+            _next |= ByteSet.Of(names[i][depth]);
         }
 
-        IsAccepting = bodies.IsNullable && !next.Contains(Quote);
-        _letters = LettersOf(builder.ClassesOf(bodies), next);
+        IsAccepting = bodies.IsNullable && !_next.Contains(Quote);
     }
 
     public override bool IsAccepting { get; }
 
     public override long MinLengthBound => IsAccepting ? 0 : Math.Max(1, _bodies.MinLengthBound);
 
-    public override ReadOnlySpan<ByteSet> Letters => _letters;
+    /// <summary>The letters that names go on with, one by one, and what is left of each class of the bodies.</summary>
+    public override ByteClasses ClassesIn(RegexBuilder builder) => builder.Refine(builder.ClassesOf(_bodies), builder.ClassesOfLetters(_next));
 
     /// <summary>The bodies of all strings but the names.</summary>
     public static Regex Of(RegexBuilder builder, Regex bodies, byte[][] names) =>
-        names.Length == 0 ? bodies : builder.Dfa(new UndeclaredNames(builder, bodies, names, 0, names.Length, 0));
+        names.Length == 0 ? bodies : builder.Dfa(new UndeclaredNames(bodies, names, 0, names.Length, 0));
 
     public override Regex Derive(RegexBuilder builder, byte letter)
     {
@@ -71,38 +69,11 @@ internal sealed record UndeclaredNames : DfaState
 
         return low == high || bodies == builder.Nothing
             ? bodies
-            : builder.Dfa(new UndeclaredNames(builder, bodies, _names, low, high, _depth + 1));
+            : builder.Dfa(new UndeclaredNames(bodies, _names, low, high, _depth + 1));
     }
 
     public bool Equals(UndeclaredNames? other) =>
         other is not null && _bodies == other._bodies && _names == other._names && _low == other._low && _high == other._high && _depth == other._depth;
 
     public override int GetHashCode() => HashCode.Combine(_bodies.Id, _names, _low, _high, _depth);
-
-    /// <summary>The letters that names go on with, one by one, and what is left of each class of the bodies.</summary>
-    private static ByteSet[] LettersOf(ByteClasses classes, ByteSet next)
-    {
-        var letters = new ByteSet[classes.Count];
-        for (int b = 0; b < 256; b++)
-        {
-            if (!next.Contains((byte)b))
-            {
-                letters[classes.Map[b]] |= ByteSet.Of((byte)b);
-            }
-        }
-
-        var all = new List<ByteSet>(letters.Length + next.Count);
-        for (int b = 0; b < 256; b++)
-        {
-            if (next.Contains((byte)b))
-            {
-                all.Add(ByteSet.Of((byte)b));
-            }
-        }
-
-        // The last class is told apart by being in none of the sets.
-        all.AddRange(letters.AsSpan(0, letters.Length - 1));
-        all.RemoveAll(set => set == ByteSet.None);
-        return [.. all];
-    }
 }

@@ -29,8 +29,8 @@ internal static class Divisibility
     /// </summary>
     private const int MaxZeros = 64;
 
-    private static readonly ByteSet[] Digits = [.. Enumerable.Range('0', 10).Select(d => ByteSet.Of((byte)d))];
-    private static readonly ByteSet[] DigitsAndPoint = [.. Digits, ByteSet.Of((byte)'.')];
+    private static readonly ByteSet Digits = ByteSet.OfAscii("0123456789");
+    private static readonly ByteSet DigitsAndPoint = ByteSet.OfAscii("0123456789.");
     private static readonly BigInteger[] PowersOfTen = [.. Enumerable.Range(0, 40).Select(n => BigInteger.Pow(10, n))];
 
     /// <summary>The plain decimals without a sign that are multiples of a positive number.</summary>
@@ -142,7 +142,7 @@ internal static class Divisibility
 
         public override long MinLengthBound => Missing + ZerosLeft + (MayEnd && !Needed.IsZero ? 1 : 0);
 
-        public override ReadOnlySpan<ByteSet> Letters => HasFraction ? DigitsAndPoint : Digits;
+        public override ByteClasses ClassesIn(RegexBuilder builder) => builder.ClassesOfLetters(HasFraction ? DigitsAndPoint : Digits);
 
         /// <summary>Whether no digit before the point has to follow.</summary>
         private bool MayEnd => Missing == 0 && ZerosLeft == 0;
@@ -192,7 +192,7 @@ internal static class Divisibility
 
         public override long MinLengthBound => IsAccepting ? 0 : 1;
 
-        public override ReadOnlySpan<ByteSet> Letters => Digits;
+        public override ByteClasses ClassesIn(RegexBuilder builder) => builder.ClassesOfLetters(Digits);
 
         public override Regex Derive(RegexBuilder builder, byte letter)
         {
