@@ -30,7 +30,7 @@ internal static class JsonSchemaFrontend
     /// <summary>What becomes of every keyword of a schema.</summary>
     /// <exception cref="GrammarException">The text is not a schema.</exception>
     public static IReadOnlyList<KeywordUse> Report(string text, JsonSchemaOptions options, RegexBuilder regexes) =>
-        SchemaReader.Read(text, options, new PatternTable(JsonTerminals.Of(regexes, options.AnySpelling))).Uses;
+        SchemaReader.Read(text, options, new PatternTable(JsonTerminals.Of(regexes, options.AnySpelling)), report: true).Uses;
 
     private sealed class DocumentRule(Grammar grammar, JsonLayout layout, Symbol value) : Rule
     {

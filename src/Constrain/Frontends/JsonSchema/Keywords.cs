@@ -1,5 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Text;
+
 namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>Every keyword of the drafts, and what this front end does with it.</summary>
@@ -8,79 +10,100 @@ internal static class Keywords
     private const SchemaDialect First = SchemaDialect.Draft4;
     private const SchemaDialect Last = SchemaDialect.Draft202012;
 
-    private static readonly Dictionary<string, (SchemaDialect Since, SchemaDialect Until, KeywordStatus Status)> Table =
-        new(StringComparer.Ordinal)
-        {
-            ["type"] = (First, Last, KeywordStatus.Enforced),
-            ["enum"] = (First, Last, KeywordStatus.Enforced),
-            ["const"] = (SchemaDialect.Draft6, Last, KeywordStatus.Enforced),
-            ["allOf"] = (First, Last, KeywordStatus.Enforced),
-            ["anyOf"] = (First, Last, KeywordStatus.Enforced),
-            ["oneOf"] = (First, Last, KeywordStatus.Refused),
-            ["not"] = (First, Last, KeywordStatus.Refused),
-            ["if"] = (SchemaDialect.Draft7, Last, KeywordStatus.Refused),
-            ["then"] = (SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
-            ["else"] = (SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
-            ["$ref"] = (First, Last, KeywordStatus.Enforced),
-            ["$dynamicRef"] = (SchemaDialect.Draft202012, Last, KeywordStatus.Refused),
-            ["$recursiveRef"] = (SchemaDialect.Draft201909, SchemaDialect.Draft201909, KeywordStatus.Refused),
-            ["minimum"] = (First, Last, KeywordStatus.Enforced),
-            ["maximum"] = (First, Last, KeywordStatus.Enforced),
-            ["exclusiveMinimum"] = (First, Last, KeywordStatus.Enforced),
-            ["exclusiveMaximum"] = (First, Last, KeywordStatus.Enforced),
-            ["multipleOf"] = (First, Last, KeywordStatus.Enforced),
-            ["minLength"] = (First, Last, KeywordStatus.Enforced),
-            ["maxLength"] = (First, Last, KeywordStatus.Enforced),
-            ["pattern"] = (First, Last, KeywordStatus.Enforced),
-            ["format"] = (First, Last, KeywordStatus.Enforced),
-            ["items"] = (First, Last, KeywordStatus.Enforced),
-            ["prefixItems"] = (SchemaDialect.Draft202012, Last, KeywordStatus.Enforced),
-            ["additionalItems"] = (First, SchemaDialect.Draft201909, KeywordStatus.Enforced),
-            ["minItems"] = (First, Last, KeywordStatus.Enforced),
-            ["maxItems"] = (First, Last, KeywordStatus.Enforced),
-            ["uniqueItems"] = (First, Last, KeywordStatus.Refused),
-            ["contains"] = (SchemaDialect.Draft6, Last, KeywordStatus.Refused),
-            ["minContains"] = (SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
-            ["maxContains"] = (SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
-            ["unevaluatedItems"] = (SchemaDialect.Draft201909, Last, KeywordStatus.Refused),
-            ["properties"] = (First, Last, KeywordStatus.Enforced),
-            ["patternProperties"] = (First, Last, KeywordStatus.Enforced),
-            ["additionalProperties"] = (First, Last, KeywordStatus.Enforced),
-            ["required"] = (First, Last, KeywordStatus.Enforced),
-            ["propertyNames"] = (SchemaDialect.Draft6, Last, KeywordStatus.Enforced),
-            ["minProperties"] = (First, Last, KeywordStatus.Enforced),
-            ["maxProperties"] = (First, Last, KeywordStatus.Enforced),
-            ["dependencies"] = (First, SchemaDialect.Draft7, KeywordStatus.Refused),
-            ["dependentRequired"] = (SchemaDialect.Draft201909, Last, KeywordStatus.Refused),
-            ["dependentSchemas"] = (SchemaDialect.Draft201909, Last, KeywordStatus.Refused),
-            ["unevaluatedProperties"] = (SchemaDialect.Draft201909, Last, KeywordStatus.Refused),
-            ["$schema"] = (First, Last, KeywordStatus.Annotation),
-            ["$id"] = (SchemaDialect.Draft6, Last, KeywordStatus.Annotation),
-            ["id"] = (First, First, KeywordStatus.Annotation),
-            ["$anchor"] = (SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
-            ["$dynamicAnchor"] = (SchemaDialect.Draft202012, Last, KeywordStatus.Annotation),
-            ["$recursiveAnchor"] = (SchemaDialect.Draft201909, SchemaDialect.Draft201909, KeywordStatus.Annotation),
-            ["$vocabulary"] = (SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
-            ["$defs"] = (SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
-            ["definitions"] = (First, Last, KeywordStatus.Annotation),
-            ["$comment"] = (SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
-            ["title"] = (First, Last, KeywordStatus.Annotation),
-            ["description"] = (First, Last, KeywordStatus.Annotation),
-            ["default"] = (First, Last, KeywordStatus.Annotation),
-            ["examples"] = (SchemaDialect.Draft6, Last, KeywordStatus.Annotation),
-            ["deprecated"] = (SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
-            ["readOnly"] = (SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
-            ["writeOnly"] = (SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
-            ["contentEncoding"] = (SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
-            ["contentMediaType"] = (SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
-            ["contentSchema"] = (SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
-        };
+    /// <summary>By the number of the keyword.</summary>
+    private static readonly (string Name, SchemaDialect Since, SchemaDialect Until, KeywordStatus Status)[] Table =
+    [
+        ("type", First, Last, KeywordStatus.Enforced),
+        ("enum", First, Last, KeywordStatus.Enforced),
+        ("const", SchemaDialect.Draft6, Last, KeywordStatus.Enforced),
+        ("allOf", First, Last, KeywordStatus.Enforced),
+        ("anyOf", First, Last, KeywordStatus.Enforced),
+        ("oneOf", First, Last, KeywordStatus.Refused),
+        ("not", First, Last, KeywordStatus.Refused),
+        ("if", SchemaDialect.Draft7, Last, KeywordStatus.Refused),
+        ("then", SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
+        ("else", SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
+        ("$ref", First, Last, KeywordStatus.Enforced),
+        ("$dynamicRef", SchemaDialect.Draft202012, Last, KeywordStatus.Refused),
+        ("$recursiveRef", SchemaDialect.Draft201909, SchemaDialect.Draft201909, KeywordStatus.Refused),
+        ("minimum", First, Last, KeywordStatus.Enforced),
+        ("maximum", First, Last, KeywordStatus.Enforced),
+        ("exclusiveMinimum", First, Last, KeywordStatus.Enforced),
+        ("exclusiveMaximum", First, Last, KeywordStatus.Enforced),
+        ("multipleOf", First, Last, KeywordStatus.Enforced),
+        ("minLength", First, Last, KeywordStatus.Enforced),
+        ("maxLength", First, Last, KeywordStatus.Enforced),
+        ("pattern", First, Last, KeywordStatus.Enforced),
+        ("format", First, Last, KeywordStatus.Enforced),
+        ("items", First, Last, KeywordStatus.Enforced),
+        ("prefixItems", SchemaDialect.Draft202012, Last, KeywordStatus.Enforced),
+        ("additionalItems", First, SchemaDialect.Draft201909, KeywordStatus.Enforced),
+        ("minItems", First, Last, KeywordStatus.Enforced),
+        ("maxItems", First, Last, KeywordStatus.Enforced),
+        ("uniqueItems", First, Last, KeywordStatus.Refused),
+        ("contains", SchemaDialect.Draft6, Last, KeywordStatus.Refused),
+        ("minContains", SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
+        ("maxContains", SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
+        ("unevaluatedItems", SchemaDialect.Draft201909, Last, KeywordStatus.Refused),
+        ("properties", First, Last, KeywordStatus.Enforced),
+        ("patternProperties", First, Last, KeywordStatus.Enforced),
+        ("additionalProperties", First, Last, KeywordStatus.Enforced),
+        ("required", First, Last, KeywordStatus.Enforced),
+        ("propertyNames", SchemaDialect.Draft6, Last, KeywordStatus.Enforced),
+        ("minProperties", First, Last, KeywordStatus.Enforced),
+        ("maxProperties", First, Last, KeywordStatus.Enforced),
+        ("dependencies", First, SchemaDialect.Draft7, KeywordStatus.Refused),
+        ("dependentRequired", SchemaDialect.Draft201909, Last, KeywordStatus.Refused),
+        ("dependentSchemas", SchemaDialect.Draft201909, Last, KeywordStatus.Refused),
+        ("unevaluatedProperties", SchemaDialect.Draft201909, Last, KeywordStatus.Refused),
+        ("$schema", First, Last, KeywordStatus.Annotation),
+        ("$id", SchemaDialect.Draft6, Last, KeywordStatus.Annotation),
+        ("id", First, First, KeywordStatus.Annotation),
+        ("$anchor", SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
+        ("$dynamicAnchor", SchemaDialect.Draft202012, Last, KeywordStatus.Annotation),
+        ("$recursiveAnchor", SchemaDialect.Draft201909, SchemaDialect.Draft201909, KeywordStatus.Annotation),
+        ("$vocabulary", SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
+        ("$defs", SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
+        ("definitions", First, Last, KeywordStatus.Annotation),
+        ("$comment", SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
+        ("title", First, Last, KeywordStatus.Annotation),
+        ("description", First, Last, KeywordStatus.Annotation),
+        ("default", First, Last, KeywordStatus.Annotation),
+        ("examples", SchemaDialect.Draft6, Last, KeywordStatus.Annotation),
+        ("deprecated", SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
+        ("readOnly", SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
+        ("writeOnly", SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
+        ("contentEncoding", SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
+        ("contentMediaType", SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
+        ("contentSchema", SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
+    ];
+
+    private static readonly Dictionary<string, Keyword>.AlternateLookup<ReadOnlySpan<byte>> ByName =
+        Table.Select((row, i) => (row.Name, Keyword: (Keyword)i)).ToDictionary(k => k.Name, k => k.Keyword, new AsciiComparer()).GetAlternateLookup<ReadOnlySpan<byte>>();
+
+    /// <summary>How many keywords there are, and a place for words that are none.</summary>
+    public static int Count => Table.Length + 1;
+
+    /// <summary>The keyword of a name in UTF-8, without escapes.</summary>
+    public static Keyword Find(ReadOnlySpan<byte> name) => ByName.TryGetValue(name, out Keyword keyword) ? keyword : Keyword.Unknown;
+
+    /// <inheritdoc cref="Find(ReadOnlySpan{byte})"/>
+    public static Keyword Find(string name) => ByName.Dictionary.GetValueOrDefault(name, Keyword.Unknown);
+
+    /// <summary>How a keyword is written.</summary>
+    public static string NameOf(Keyword keyword) => Table[(int)keyword].Name;
 
     /// <summary>What becomes of a keyword in a schema of this draft.</summary>
-    public static KeywordStatus StatusOf(string keyword, SchemaDialect dialect) =>
-        Table.TryGetValue(keyword, out var entry) && dialect >= entry.Since && dialect <= entry.Until
-            ? entry.Status
-            : KeywordStatus.Unknown;
+    public static KeywordStatus StatusOf(Keyword keyword, SchemaDialect dialect)
+    {
+        if (keyword == Keyword.Unknown)
+        {
+            return KeywordStatus.Unknown;
+        }
+
+        (_, SchemaDialect since, SchemaDialect until, KeywordStatus status) = Table[(int)keyword];
+        return dialect >= since && dialect <= until ? status : KeywordStatus.Unknown;
+    }
 
     /// <summary>The draft that <c>$schema</c> names; null when it is none of these.</summary>
     public static SchemaDialect? DialectOf(string uri) => uri.TrimEnd('#').Replace("https:", "http:", StringComparison.Ordinal) switch
@@ -92,4 +115,22 @@ internal static class Keywords
         "http://json-schema.org/draft/2020-12/schema" => SchemaDialect.Draft202012,
         _ => null,
     };
+
+    /// <summary>Compares names of ASCII letters with UTF-8, so that a name that is read need not become a string.</summary>
+    private sealed class AsciiComparer : IEqualityComparer<string>, IAlternateEqualityComparer<ReadOnlySpan<byte>, string>
+    {
+        public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
+
+        public int GetHashCode(string obj) => Hash(Encoding.ASCII.GetBytes(obj));
+
+        public string Create(ReadOnlySpan<byte> alternate) => Encoding.UTF8.GetString(alternate);
+
+        public bool Equals(ReadOnlySpan<byte> alternate, string other) => Ascii.Equals(alternate, other);
+
+        public int GetHashCode(ReadOnlySpan<byte> alternate) => Hash(alternate);
+
+        // The length and the ends tell most keywords apart.
+        private static int Hash(ReadOnlySpan<byte> name) => name.Length < 4 ? name.Length
+            : (name.Length * 31) ^ (name[1] << 5) ^ (name[2] << 10) ^ (name[^3] << 15) ^ (name[^4] << 20);
+    }
 }

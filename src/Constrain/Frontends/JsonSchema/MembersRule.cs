@@ -27,29 +27,34 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
     private Regex Close => IsFirst ? rules.Layout.CloseHollow('}') : rules.Layout.Close(level, '}');
 
     /// <summary>The members one by one, past the tree of their names.</summary>
+    /// <remarks>
+    /// No shortest object has a member that neither a name nor a count asks for, and the order of the required ones changes no
+    /// length: where they are enough, one of them is the only way on.
+    /// </remarks>
     internal override IEnumerable<LengthSum> LengthSums()
     {
-        Grammar grammar = rules.Grammar;
-        if (MayClose)
+        bool isEnough = written.Count + Next.RequiredLeft >= shape.MinProperties;
+        if (isEnough && Next.RequiredLeft == 0)
         {
-            yield return new LengthSum([(grammar.Terminal(Close), 1)]);
+            yield return new LengthSum([(rules.Grammar.Terminal(Close), 1)]);
+            yield break;
         }
 
-        Terminal before = grammar.Terminal(BeforeName);
-        Terminal colon = grammar.Terminal(rules.Layout.Colon);
         for (int i = Next.First; i < Next.End; i++)
         {
-            if (Next.MayCome(i))
+            if (Next.MayCome(i) && (!isEnough || shape.Properties[i].IsRequired))
             {
-                yield return new LengthSum(
-                    [(before, 1), (colon, 1), (Next.Value(shape.Properties[i].Value), 1), (Next.After(i), 1)], rules.NamesOf(shape).Bytes[i].Length);
+                yield return LengthOf(rules.Layout.Colon, rules.NamesOf(shape).Bytes[i].Length, shape.Properties[i].Value, Next.After(i));
+                if (isEnough)
+                {
+                    yield break;
+                }
             }
         }
 
-        for (int i = 0; Next.MayAddOthers && i < shape.Cells.Length; i++)
+        for (int i = 0; !isEnough && Next.MayAddOthers && i < shape.Cells.Length; i++)
         {
-            Terminal names = grammar.Terminal(rules.CellOf(shape, i));
-            yield return new LengthSum([(before, 1), (names, 1), (Next.Value(shape.Cells[i].Value), 1), (Next.AfterOther(), 1)]);
+            yield return LengthOf(rules.CellOf(shape, i), 0, shape.Cells[i].Value, Next.AfterOther());
         }
     }
 
@@ -69,5 +74,11 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
         }
 
         return productions;
+    }
+
+    private LengthSum LengthOf(Regex name, int bytes, Term value, MembersRule after)
+    {
+        Grammar grammar = rules.Grammar;
+        return new LengthSum([(grammar.Terminal(BeforeName), 1), (grammar.Terminal(name), 1), (Next.Value(value), 1), (after, 1)], bytes);
     }
 }

@@ -6,16 +6,45 @@ using Constrain.Regexes;
 namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>One schema as it was parsed: the assertions of its keywords in the order of the text.</summary>
-internal sealed class SchemaNode(int id, string location)
+internal sealed class SchemaNode
 {
-    /// <summary>The number in its document; orders the parts of a term.</summary>
-    public int Id { get; } = id;
+    private readonly SchemaNode? _parent;
+    private readonly string? _keyword;
+    private readonly string? _name;
+    private string? _location;
 
-    /// <summary>The JSON Pointer from the root of the document.</summary>
-    public string Location { get; } = location;
+    /// <summary>A schema at a JSON Pointer from the root of the document.</summary>
+    public SchemaNode(string location) => _location = location;
+
+    /// <summary>A schema inside another: the value of a keyword, or of a name or index in that.</summary>
+    public SchemaNode(SchemaNode parent, string keyword, string? name)
+    {
+        _parent = parent;
+        _keyword = keyword;
+        _name = name;
+        Resource = parent.Resource;
+    }
+
+    /// <summary>The JSON Pointer from the root of the document; put together when somebody asks, for most schemas have no error.</summary>
+    public string Location
+    {
+        get
+        {
+            if (_location is null)
+            {
+                string pointer = JsonPointers.Append(_parent!.Location, _keyword!);
+                _location = _name is null ? pointer : JsonPointers.Append(pointer, _name);
+            }
+
+            return _location;
+        }
+    }
+
+    /// <summary>The location of the nearest schema around, this one included and the root aside, that has an identity of its own.</summary>
+    public string? Resource { get; set; }
 
     /// <summary>All must hold; none is the schema <c>true</c>. Complete once the whole document is parsed.</summary>
-    public List<Assertion> Assertions { get; } = [];
+    public Assertion[] Assertions { get; set; } = [];
 
     /// <summary>What is plain to see of its values; null until asked for.</summary>
     public SureKinds? Sure { get; set; }
@@ -25,10 +54,19 @@ internal sealed class SchemaNode(int id, string location)
 internal abstract record Assertion
 {
     /// <summary>No value: the schema <c>false</c>.</summary>
-    public sealed record Never : Assertion;
+    public sealed record Never : Assertion
+    {
+        public static readonly Never Instance = new();
+    }
 
     /// <summary><c>type</c>.</summary>
-    public sealed record Type(JsonTypes Types) : Assertion;
+    public sealed record Type(JsonTypes Types) : Assertion
+    {
+        private static readonly Type[] Known = [.. Enumerable.Range(0, 128).Select(types => new Type((JsonTypes)types))];
+
+        /// <summary>The assertion of these types.</summary>
+        public static Type Of(JsonTypes types) => Known[(int)types];
+    }
 
     /// <summary><c>enum</c> and <c>const</c>.</summary>
     public sealed record OneOfValues(JsonElement[] Values) : Assertion;

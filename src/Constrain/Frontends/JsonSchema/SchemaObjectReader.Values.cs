@@ -1,7 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace Constrain.Frontends.JsonSchema;
@@ -11,80 +10,113 @@ internal sealed partial class SchemaReader
     /// <summary>The values of keywords, checked for their kind.</summary>
     private sealed partial class SchemaObjectReader
     {
-        private static JsonTypes TypeOf(string name) => name switch
-        {
-            "null" => JsonTypes.Null,
-            "boolean" => JsonTypes.Boolean,
-            "integer" => JsonTypes.Integer,
-            "number" => JsonTypes.Number,
-            "string" => JsonTypes.String,
-            "array" => JsonTypes.Array,
-            "object" => JsonTypes.Object,
-            _ => JsonTypes.None,
-        };
+        private static JsonTypes TypeOf(JsonElement name) =>
+            name.ValueKind != JsonValueKind.String ? JsonTypes.None
+            : name.ValueEquals("string"u8) ? JsonTypes.String
+            : name.ValueEquals("object"u8) ? JsonTypes.Object
+            : name.ValueEquals("integer"u8) ? JsonTypes.Integer
+            : name.ValueEquals("array"u8) ? JsonTypes.Array
+            : name.ValueEquals("boolean"u8) ? JsonTypes.Boolean
+            : name.ValueEquals("number"u8) ? JsonTypes.Number
+            : name.ValueEquals("null"u8) ? JsonTypes.Null
+            : JsonTypes.None;
 
-        private static GrammarException Wrong(string keyword, string pointer, string wanted) => new(
-            GrammarError.Syntax, $"{keyword} must be {wanted}", SourceLocation.AtPointer(pointer), keyword);
+        private GrammarException Wrong(Keyword keyword, string wanted) => new(
+            GrammarError.Syntax, $"{Keywords.NameOf(keyword)} must be {wanted}", SourceLocation.AtPointer(PointerTo(keyword)), Keywords.NameOf(keyword));
 
-        private static JsonTypes TypesOf(JsonElement value, string pointer)
+        private JsonTypes TypesOf(JsonElement value)
         {
-            JsonElement[] names = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
-            JsonTypes types = JsonTypes.None;
-            foreach (JsonElement name in names)
+            if (value.ValueKind != JsonValueKind.Array)
             {
-                JsonTypes type = name.ValueKind == JsonValueKind.String ? TypeOf(name.GetString()!) : JsonTypes.None;
-                types |= type != JsonTypes.None ? type : throw Wrong("type", pointer, "null, boolean, integer, number, string, array or object, or a list of them");
+                return Known(TypeOf(value));
+            }
+
+            JsonTypes types = JsonTypes.None;
+            foreach (JsonElement name in value.EnumerateArray())
+            {
+                types |= Known(TypeOf(name));
             }
 
             return types;
         }
 
-        private static string StringOf(JsonElement value, string keyword, string pointer) =>
-            value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong(keyword, pointer, "a string");
+        private JsonTypes Known(JsonTypes type) => type != JsonTypes.None ? type : throw Wrong(
+            Keyword.Type, "null, boolean, integer, number, string, array or object, or a list of them");
 
-        private static JsonElement[] ElementsOf(JsonElement value, string keyword, string pointer) =>
-            value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : throw Wrong(keyword, pointer, "an array");
+        private string StringOf(Keyword keyword) =>
+            _values[(int)keyword] is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw Wrong(keyword, "a string");
 
-        private SchemaNode[] SchemasOf(JsonElement value, string keyword, string pointer)
+        private JsonElement ObjectOf(Keyword keyword) =>
+            _values[(int)keyword] is { ValueKind: JsonValueKind.Object } value ? value : throw Wrong(keyword, "an object");
+
+        private JsonElement[] ElementsOf(Keyword keyword)
         {
-            JsonElement[] schemas = ElementsOf(value, keyword, pointer);
-            return schemas.Length == 0
-                ? throw Wrong(keyword, pointer, "an array of one schema or more")
-                : [.. schemas.Select((s, i) => reader.NodeAt(PointerTo(keyword, i.ToString(CultureInfo.InvariantCulture)), s))];
+            JsonElement array = _values[(int)keyword];
+            if (array.ValueKind != JsonValueKind.Array)
+            {
+                throw Wrong(keyword, "an array");
+            }
+
+            var elements = new JsonElement[array.GetArrayLength()];
+            int count = 0;
+            foreach (JsonElement element in array.EnumerateArray())
+            {
+                elements[count++] = element;
+            }
+
+            return elements;
         }
 
-        private SchemaNode? SchemaOf(string keyword) =>
-            schema.TryGetProperty(keyword, out JsonElement value) ? reader.NodeAt(PointerTo(keyword), value) : null;
-
-        private JsonProperty[] MembersOf(string keyword) =>
-            !schema.TryGetProperty(keyword, out JsonElement value) ? []
-            : value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject()]
-            : throw Wrong(keyword, PointerTo(keyword), "an object");
-
-        private JsonDecimal? NumberOf(string keyword)
+        private SchemaNode[] SchemasOf(Keyword keyword)
         {
-            if (!schema.TryGetProperty(keyword, out JsonElement value))
+            JsonElement[] schemas = ElementsOf(keyword);
+            if (schemas.Length == 0)
+            {
+                throw Wrong(keyword, "an array of one schema or more");
+            }
+
+            var nodes = new SchemaNode[schemas.Length];
+            for (int i = 0; i < nodes.Length; i++)
+            {
+                nodes[i] = reader.NodeAt(schemas[i], _node, keyword, i.ToString(CultureInfo.InvariantCulture));
+            }
+
+            return nodes;
+        }
+
+        private SchemaNode? SchemaOf(Keyword keyword) => Has(keyword) ? reader.NodeAt(_values[(int)keyword], _node, keyword) : null;
+
+        private JsonDecimal? NumberOf(Keyword keyword)
+        {
+            if (!Has(keyword))
             {
                 return null;
             }
 
+            JsonElement value = _values[(int)keyword];
             return value.ValueKind == JsonValueKind.Number
                 ? JsonDecimal.Parse(value.GetRawText())
-                : throw Wrong(keyword, PointerTo(keyword), Dialect > SchemaDialect.Draft4 && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+                : throw Wrong(keyword, Dialect > SchemaDialect.Draft4 && value.ValueKind is JsonValueKind.True or JsonValueKind.False
                     ? "a number (a boolean is draft 4's form; say so with $schema)"
                     : "a number");
         }
 
-        private bool BooleanOf(string keyword) => schema.TryGetProperty(keyword, out JsonElement value) && value.ValueKind switch
+        private bool BooleanOf(Keyword keyword) => _values[(int)keyword].ValueKind switch
         {
             JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => throw Wrong(keyword, PointerTo(keyword), "a boolean in draft 4"),
+            JsonValueKind.False or JsonValueKind.Undefined => false,
+            _ => throw Wrong(keyword, "a boolean in draft 4"),
         };
 
         /// <summary>A count; a maximum that no document can reach is none.</summary>
-        private int? Count(string keyword)
+        private int? Count(Keyword keyword)
         {
+            JsonElement value = _values[(int)keyword];
+            if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int small) && small is >= 0 and < MaxCount)
+            {
+                return small;
+            }
+
             if (NumberOf(keyword) is not { } number)
             {
                 return null;
@@ -92,7 +124,7 @@ internal sealed partial class SchemaReader
 
             if (!number.IsInteger || number.CompareTo(JsonDecimal.Zero) < 0)
             {
-                throw Wrong(keyword, PointerTo(keyword), "an integer, 0 or more");
+                throw Wrong(keyword, "an integer, 0 or more");
             }
 
             if (number.CompareTo(JsonDecimal.Parse("2147483646")) <= 0)
@@ -100,19 +132,15 @@ internal sealed partial class SchemaReader
                 return int.Parse(number.ToString(), CultureInfo.InvariantCulture);
             }
 
-            return keyword.StartsWith("max", StringComparison.Ordinal) ? null : throw new GrammarException(
-                GrammarError.LimitExceeded, $"{keyword} is above 2147483646", SourceLocation.AtPointer(PointerTo(keyword)), keyword, "no document is that large");
+            string name = Keywords.NameOf(keyword);
+            return name.StartsWith("max", StringComparison.Ordinal) ? null : throw new GrammarException(
+                GrammarError.LimitExceeded, $"{name} is above {MaxCount}", SourceLocation.AtPointer(PointerTo(keyword)), name, "no document is that large");
         }
 
-        private string PointerTo(params ReadOnlySpan<string> segments)
+        private string PointerTo(Keyword keyword, string? name = null)
         {
-            var pointer = new StringBuilder(node.Location);
-            foreach (string segment in segments)
-            {
-                pointer.Append('/').Append(segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
-            }
-
-            return pointer.ToString();
+            string pointer = JsonPointers.Append(_node.Location, Keywords.NameOf(keyword));
+            return name is null ? pointer : JsonPointers.Append(pointer, name);
         }
     }
 }

@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Constrain.Diagnostics;
 using Constrain.Regexes;
@@ -8,9 +9,16 @@ namespace Constrain.Frontends.JsonSchema;
 
 internal sealed partial class SchemaReader
 {
-    /// <summary>Reads one schema object: its keywords in the order of the text, each once.</summary>
-    private sealed partial class SchemaObjectReader(SchemaReader reader, SchemaNode node, JsonElement schema)
+    /// <summary>Reads schema objects, one after the other: the keywords of each in the order of the text, each once.</summary>
+    private sealed partial class SchemaObjectReader(SchemaReader reader)
     {
+        private readonly JsonElement[] _values = new JsonElement[Keywords.Count];
+        private readonly List<(Keyword Keyword, string? Name)> _keywords = [];
+        private readonly List<Assertion> _assertions = [];
+        /// <summary>The largest count there is.</summary>
+        private const int MaxCount = 2147483646;
+
+        private SchemaNode _node = null!;
         private bool _hasNumber;
         private bool _hasText;
         private bool _hasArray;
@@ -18,169 +26,219 @@ internal sealed partial class SchemaReader
 
         private SchemaDialect Dialect => reader._dialect;
 
-        public void Read()
+        public void Read(SchemaNode node, JsonElement schema)
         {
             StackGuard.Ensure("the schema");
-            bool isBareReference = Dialect <= SchemaDialect.Draft7 && schema.TryGetProperty("$ref", out _);
-            foreach (JsonProperty property in schema.EnumerateObject())
+            Begin(node, schema);
+            bool isBareReference = Dialect <= SchemaDialect.Draft7 && Has(Keyword.Ref);
+            foreach ((Keyword keyword, string? name) in _keywords)
             {
-                string keyword = property.Name;
-                string pointer = PointerTo(keyword);
                 KeywordStatus status = Keywords.StatusOf(keyword, Dialect);
-                if (isBareReference && keyword != "$ref" && status is KeywordStatus.Enforced or KeywordStatus.Refused)
+                if (isBareReference && keyword != Keyword.Ref && status is KeywordStatus.Enforced or KeywordStatus.Refused)
                 {
                     // Drafts up to 7 say that nothing beside $ref counts.
                     status = KeywordStatus.Annotation;
                 }
 
-                if (status == KeywordStatus.Refused && !IsVacuous(keyword, property.Value))
+                if (status == KeywordStatus.Refused && !IsVacuous(keyword, _values[(int)keyword]))
                 {
-                    reader.Refuse(pointer, keyword, $"{keyword} cannot be enforced yet", HintFor(keyword));
+                    reader.Refuse(PointerTo(keyword), Keywords.NameOf(keyword), $"{Keywords.NameOf(keyword)} cannot be enforced yet", HintFor(keyword));
                 }
-                else if (status != KeywordStatus.Enforced || ReadKeyword(keyword, property.Value, pointer))
+                else if (status != KeywordStatus.Enforced || ReadKeyword(keyword, _values[(int)keyword]))
                 {
-                    reader.Use(pointer, keyword, status == KeywordStatus.Refused ? KeywordStatus.Enforced : status);
+                    Use(keyword, name, status == KeywordStatus.Refused ? KeywordStatus.Enforced : status);
                 }
+            }
+
+            node.Assertions = [.. _assertions];
+        }
+
+        /// <summary>Finds the keywords, so that those which only have a meaning together can be read together.</summary>
+        private void Begin(SchemaNode node, JsonElement schema)
+        {
+            _node = node;
+            Array.Clear(_values);
+            _keywords.Clear();
+            _assertions.Clear();
+            _hasNumber = _hasText = _hasArray = _hasObject = false;
+            foreach (JsonProperty property in schema.EnumerateObject())
+            {
+                ReadOnlySpan<byte> name = JsonMarshal.GetRawUtf8PropertyName(property);
+                Keyword keyword = name.Contains((byte)'\\') ? Keywords.Find(property.Name) : Keywords.Find(name);
+                if (keyword != Keyword.Unknown)
+                {
+                    _values[(int)keyword] = property.Value;
+                    _keywords.Add((keyword, null));
+                }
+                else if (reader._uses is not null)
+                {
+                    _keywords.Add((keyword, property.Name));
+                }
+            }
+
+            if (node != reader._rootNode && IdOf(_values[(int)IdKeyword]) is not null)
+            {
+                node.Resource = node.Location;
+            }
+        }
+
+        private bool Has(Keyword keyword) => _values[(int)keyword].ValueKind != JsonValueKind.Undefined;
+
+        private void Use(Keyword keyword, string? name, KeywordStatus status)
+        {
+            if (reader._uses is { } uses)
+            {
+                name ??= Keywords.NameOf(keyword);
+                uses.Add(new KeywordUse(JsonPointers.Append(_node.Location, name), name, status, null, null));
             }
         }
 
         /// <summary>Whether a keyword that cannot be enforced says nothing with this value.</summary>
-        private static bool IsVacuous(string keyword, JsonElement value) => keyword switch
+        private static bool IsVacuous(Keyword keyword, JsonElement value) => keyword switch
         {
-            "uniqueItems" => value.ValueKind == JsonValueKind.False,
-            "dependencies" or "dependentRequired" or "dependentSchemas" => value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any(),
-            "unevaluatedItems" or "unevaluatedProperties" => value.ValueKind == JsonValueKind.True,
+            Keyword.UniqueItems => value.ValueKind == JsonValueKind.False,
+            Keyword.Dependencies or Keyword.DependentRequired or Keyword.DependentSchemas => value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any(),
+            Keyword.UnevaluatedItems or Keyword.UnevaluatedProperties => value.ValueKind == JsonValueKind.True,
             _ => false,
         };
 
-        private static string HintFor(string keyword) => keyword switch
+        private static string HintFor(Keyword keyword) => keyword switch
         {
-            "oneOf" => "use anyOf when the alternatives exclude each other",
-            "not" => "say what is allowed instead, with enum, pattern or type",
-            "if" => "use anyOf with one alternative for each case",
-            "dependencies" or "dependentRequired" or "dependentSchemas" => "use anyOf with one alternative for each case",
-            "uniqueItems" => "remove it, or list the possible arrays with enum",
-            "contains" => "use prefixItems when the place of the item is known",
-            "unevaluatedItems" => "use items beside prefixItems",
-            "unevaluatedProperties" => "use additionalProperties: false in one schema that lists all properties",
+            Keyword.OneOf => "use anyOf when the alternatives exclude each other",
+            Keyword.Not => "say what is allowed instead, with enum, pattern or type",
+            Keyword.If => "use anyOf with one alternative for each case",
+            Keyword.Dependencies or Keyword.DependentRequired or Keyword.DependentSchemas => "use anyOf with one alternative for each case",
+            Keyword.UniqueItems => "remove it, or list the possible arrays with enum",
+            Keyword.Contains => "use prefixItems when the place of the item is known",
+            Keyword.UnevaluatedItems => "use items beside prefixItems",
+            Keyword.UnevaluatedProperties => "use additionalProperties: false in one schema that lists all properties",
             _ => "use $ref with a JSON Pointer",
         };
 
         /// <summary>Adds the assertion of a keyword; false when it was refused.</summary>
-        private bool ReadKeyword(string keyword, JsonElement value, string pointer)
+        private bool ReadKeyword(Keyword keyword, JsonElement value)
         {
             switch (keyword)
             {
-                case "type":
-                    node.Assertions.Add(new Assertion.Type(TypesOf(value, pointer)));
+                case Keyword.Type:
+                    _assertions.Add(Assertion.Type.Of(TypesOf(value)));
                     return true;
-                case "enum":
-                    node.Assertions.Add(new Assertion.OneOfValues([.. ElementsOf(value, keyword, pointer)]));
+                case Keyword.Enum:
+                    _assertions.Add(new Assertion.OneOfValues(ElementsOf(keyword)));
                     return true;
-                case "const":
-                    node.Assertions.Add(new Assertion.OneOfValues([value]));
+                case Keyword.Const:
+                    _assertions.Add(new Assertion.OneOfValues([value]));
                     return true;
-                case "allOf":
-                    node.Assertions.Add(new Assertion.AllOf(SchemasOf(value, keyword, pointer)));
+                case Keyword.AllOf:
+                    _assertions.Add(new Assertion.AllOf(SchemasOf(keyword)));
                     return true;
-                case "anyOf":
-                    node.Assertions.Add(new Assertion.AnyOf(SchemasOf(value, keyword, pointer)));
+                case Keyword.AnyOf:
+                    _assertions.Add(new Assertion.AnyOf(SchemasOf(keyword)));
                     return true;
-                case "$ref":
-                    return ReadReference(value, pointer);
-                case "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" or "multipleOf":
-                    Once(ref _hasNumber, ReadNumber);
+                case Keyword.Ref:
+                    return ReadReference();
+                case Keyword.Minimum or Keyword.Maximum or Keyword.ExclusiveMinimum or Keyword.ExclusiveMaximum or Keyword.MultipleOf:
+                    if (IsFirst(ref _hasNumber))
+                    {
+                        ReadNumber();
+                    }
+
                     return true;
-                case "format":
-                    return ReadFormat(StringOf(value, keyword, pointer), pointer);
-                case "pattern":
-                    return ReadPattern(StringOf(value, keyword, pointer), pointer);
-                case "minLength" or "maxLength":
-                    Once(ref _hasText, () => node.Assertions.Add(new Assertion.Text(Count("minLength") ?? 0, Count("maxLength"), null)));
+                case Keyword.Format:
+                    return ReadFormat(StringOf(keyword));
+                case Keyword.Pattern:
+                    return ReadPattern(StringOf(keyword));
+                case Keyword.MinLength or Keyword.MaxLength:
+                    if (IsFirst(ref _hasText))
+                    {
+                        _assertions.Add(new Assertion.Text(Count(Keyword.MinLength) ?? 0, Count(Keyword.MaxLength), null));
+                    }
+
                     return true;
-                case "items" or "prefixItems" or "additionalItems" or "minItems" or "maxItems":
-                    Once(ref _hasArray, ReadArray);
+                case Keyword.Items or Keyword.PrefixItems or Keyword.AdditionalItems or Keyword.MinItems or Keyword.MaxItems:
+                    if (IsFirst(ref _hasArray))
+                    {
+                        ReadArray();
+                    }
+
                     return true;
                 default:
-                    Once(ref _hasObject, ReadObject);
+                    if (IsFirst(ref _hasObject))
+                    {
+                        ReadObject();
+                    }
+
                     return true;
             }
         }
 
         // Keywords that only have a meaning together are read at the first of them, so that each keeps its place in the order.
-        private static void Once(ref bool done, Action read)
-        {
-            if (!done)
-            {
-                done = true;
-                read();
-            }
-        }
+        private static bool IsFirst(ref bool done) => !done && (done = true);
 
         private void ReadNumber()
         {
-            JsonDecimal? minimum = NumberOf("minimum");
-            JsonDecimal? maximum = NumberOf("maximum");
+            JsonDecimal? minimum = NumberOf(Keyword.Minimum);
+            JsonDecimal? maximum = NumberOf(Keyword.Maximum);
             bool minimumExclusive = false;
             bool maximumExclusive = false;
             if (Dialect == SchemaDialect.Draft4)
             {
-                minimumExclusive = BooleanOf("exclusiveMinimum");
-                maximumExclusive = BooleanOf("exclusiveMaximum");
+                minimumExclusive = BooleanOf(Keyword.ExclusiveMinimum);
+                maximumExclusive = BooleanOf(Keyword.ExclusiveMaximum);
             }
             else
             {
-                if (NumberOf("exclusiveMinimum") is { } above && (minimum is null || above.CompareTo(minimum) >= 0))
+                if (NumberOf(Keyword.ExclusiveMinimum) is { } above && (minimum is null || above.CompareTo(minimum) >= 0))
                 {
                     (minimum, minimumExclusive) = (above, true);
                 }
 
-                if (NumberOf("exclusiveMaximum") is { } below && (maximum is null || below.CompareTo(maximum) <= 0))
+                if (NumberOf(Keyword.ExclusiveMaximum) is { } below && (maximum is null || below.CompareTo(maximum) <= 0))
                 {
                     (maximum, maximumExclusive) = (below, true);
                 }
             }
 
-            JsonDecimal? multipleOf = NumberOf("multipleOf");
+            JsonDecimal? multipleOf = NumberOf(Keyword.MultipleOf);
             if (multipleOf is not null && multipleOf.CompareTo(JsonDecimal.Zero) <= 0)
             {
-                throw Wrong("multipleOf", PointerTo("multipleOf"), "a number above 0");
+                throw Wrong(Keyword.MultipleOf, "a number above 0");
             }
 
-            node.Assertions.Add(new Assertion.Number(new NumberBounds(minimum, minimumExclusive, maximum, maximumExclusive, multipleOf)));
+            _assertions.Add(new Assertion.Number(new NumberBounds(minimum, minimumExclusive, maximum, maximumExclusive, multipleOf)));
         }
 
-        private bool ReadFormat(string format, string pointer)
+        private bool ReadFormat(string format)
         {
             if (reader._options.Formats == FormatHandling.Annotate)
             {
-                reader.Use(pointer, "format", KeywordStatus.Annotation);
+                Use(Keyword.Format, null, KeywordStatus.Annotation);
                 return false;
             }
 
             if (reader._patterns.Format(format) is not { } body)
             {
-                reader.Refuse(pointer, "format", $"the format \"{format}\" is not known", "use pattern, or treat formats as annotations");
+                reader.Refuse(PointerTo(Keyword.Format), "format", $"the format \"{format}\" is not known", "use pattern, or treat formats as annotations");
                 return false;
             }
 
-            node.Assertions.Add(new Assertion.Text(0, null, body));
+            _assertions.Add(new Assertion.Text(0, null, body));
             return true;
         }
 
-        private bool ReadPattern(string pattern, string pointer)
+        private bool ReadPattern(string pattern)
         {
-            if (CompilePattern(pattern, "pattern", pointer) is not { } body)
+            if (CompilePattern(pattern, Keyword.Pattern, null) is not { } body)
             {
                 return false;
             }
 
-            node.Assertions.Add(new Assertion.Text(0, null, body));
+            _assertions.Add(new Assertion.Text(0, null, body));
             return true;
         }
 
         /// <summary>The pattern as a regex over string bodies; null when it was refused.</summary>
-        private Regex? CompilePattern(string pattern, string keyword, string pointer)
+        private Regex? CompilePattern(string pattern, Keyword keyword, string? name)
         {
             try
             {
@@ -188,14 +246,15 @@ internal sealed partial class SchemaReader
             }
             catch (GrammarException e)
             {
+                string pointer = PointerTo(keyword, name);
                 SourceLocation place = SourceLocation.AtPointer(pointer, e.Location?.Offset);
-                var located = new GrammarException(e.Error, $"in the regex \"{pattern}\": {e.Problem}", place, e.Construct ?? keyword, e.Hint, e);
+                var located = new GrammarException(e.Error, $"in the regex \"{pattern}\": {e.Problem}", place, e.Construct ?? Keywords.NameOf(keyword), e.Hint, e);
                 if (e.Error == GrammarError.Syntax)
                 {
                     throw located;
                 }
 
-                reader._uses.Add(new KeywordUse(pointer, keyword, KeywordStatus.Refused, located.Problem, e.Hint));
+                reader._uses?.Add(new KeywordUse(pointer, Keywords.NameOf(keyword), KeywordStatus.Refused, located.Problem, e.Hint));
                 reader._refusals.Add(located);
                 return null;
             }
@@ -204,60 +263,23 @@ internal sealed partial class SchemaReader
         private void ReadArray()
         {
             SchemaNode[] prefix = [];
-            SchemaNode? rest = null;
+            SchemaNode? rest;
             if (Dialect >= SchemaDialect.Draft202012)
             {
-                prefix = schema.TryGetProperty("prefixItems", out JsonElement list) ? SchemasOf(list, "prefixItems", PointerTo("prefixItems")) : [];
-                rest = SchemaOf("items");
+                prefix = Has(Keyword.PrefixItems) ? SchemasOf(Keyword.PrefixItems) : [];
+                rest = SchemaOf(Keyword.Items);
             }
-            else if (schema.TryGetProperty("items", out JsonElement items) && items.ValueKind == JsonValueKind.Array)
+            else if (_values[(int)Keyword.Items].ValueKind == JsonValueKind.Array)
             {
-                prefix = items.GetArrayLength() == 0 ? [] : SchemasOf(items, "items", PointerTo("items"));
-                rest = SchemaOf("additionalItems");
+                prefix = _values[(int)Keyword.Items].GetArrayLength() == 0 ? [] : SchemasOf(Keyword.Items);
+                rest = SchemaOf(Keyword.AdditionalItems);
             }
             else
             {
-                rest = SchemaOf("items");
+                rest = SchemaOf(Keyword.Items);
             }
 
-            node.Assertions.Add(new Assertion.Array(prefix, rest, Count("minItems") ?? 0, Count("maxItems")));
+            _assertions.Add(new Assertion.Array(prefix, rest, Count(Keyword.MinItems) ?? 0, Count(Keyword.MaxItems)));
         }
-
-        private void ReadObject()
-        {
-            var patterns = new List<(Regex, SchemaNode)>();
-            foreach (JsonProperty property in MembersOf("patternProperties"))
-            {
-                string pointer = PointerTo("patternProperties", property.Name);
-                SchemaNode value = reader.NodeAt(pointer, property.Value);
-                if (CompilePattern(property.Name, "patternProperties", pointer) is { } names)
-                {
-                    patterns.Add((names, value));
-                }
-            }
-
-            string[] required = schema.TryGetProperty("required", out JsonElement list)
-                ? [.. ElementsOf(list, "required", PointerTo("required")).Select(e => StringOf(e, "required", PointerTo("required")))]
-                : [];
-            int minProperties = Count("minProperties") ?? 0;
-            if (minProperties > Math.Max(1, required.Length) && !IsClosed(patterns.Count))
-            {
-                reader.Refuse(
-                    PointerTo("minProperties"), "minProperties", "minProperties above 1 cannot be enforced yet where other names may be added", "list the properties, with additionalProperties: false");
-            }
-
-            node.Assertions.Add(new Assertion.Object(
-                [.. MembersOf("properties").Select(p => (p.Name, reader.NodeAt(PointerTo("properties", p.Name), p.Value)))],
-                [.. patterns],
-                SchemaOf("additionalProperties"),
-                required,
-                Dialect >= SchemaDialect.Draft6 ? SchemaOf("propertyNames") : null,
-                minProperties,
-                Count("maxProperties")));
-        }
-
-        // A name that is written twice is two members but one property; names that are not declared are not told apart yet.
-        private bool IsClosed(int patterns) =>
-            patterns == 0 && schema.TryGetProperty("additionalProperties", out JsonElement additional) && additional.ValueKind == JsonValueKind.False;
     }
 }

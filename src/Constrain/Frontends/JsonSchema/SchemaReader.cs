@@ -1,5 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Constrain.Frontends.JsonSchema;
@@ -17,33 +19,46 @@ internal sealed partial class SchemaReader
     private readonly JsonElement _root;
     private readonly JsonSchemaOptions _options;
     private readonly SchemaDialect _dialect;
-    private readonly Dictionary<string, SchemaNode> _nodes = new(StringComparer.Ordinal);
-    private readonly Queue<(SchemaNode Node, JsonElement Schema)> _pending = [];
-    private readonly List<KeywordUse> _uses = [];
-    private readonly List<GrammarException> _refusals = [];
     private readonly PatternTable _patterns;
+    private readonly SchemaNode _rootNode = new(string.Empty);
+    private readonly Queue<(SchemaNode Node, JsonElement Schema)> _pending = [];
+    private readonly List<GrammarException> _refusals = [];
 
-    private SchemaReader(JsonElement root, JsonSchemaOptions options, PatternTable patterns)
+    /// <summary>Null when nobody wants to know.</summary>
+    private readonly List<KeywordUse>? _uses;
+
+    /// <summary>The schemas by their place in the text; null when nothing in the text can refer to one.</summary>
+    private readonly Dictionary<int, SchemaNode>? _nodes;
+
+    private SchemaReader(string text, JsonElement root, JsonSchemaOptions options, PatternTable patterns, bool report)
     {
         _root = root;
         _options = options;
         _patterns = patterns;
         _dialect = DialectOf(root) ?? options.Dialect;
+        _uses = report ? [] : null;
+        _nodes = text.Contains("$ref", StringComparison.Ordinal) || text.Contains("\\u", StringComparison.Ordinal) ? [] : null;
     }
 
     /// <summary>Reads a schema.</summary>
+    /// <param name="text">The text of the schema.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="patterns">Makes its patterns and formats.</param>
+    /// <param name="report">Whether to tell what becomes of each keyword.</param>
     /// <exception cref="GrammarException"><see cref="GrammarError.Syntax"/>: the text is no JSON, or a keyword has a value of the wrong kind.</exception>
-    public static SchemaDocument Read(string text, JsonSchemaOptions options, PatternTable patterns)
+    public static SchemaDocument Read(string text, JsonSchemaOptions options, PatternTable patterns, bool report = false)
     {
         JsonElement root = Parse(text);
-        var reader = new SchemaReader(root, options, patterns);
-        SchemaNode node = reader.NodeAt(string.Empty, root);
+        var reader = new SchemaReader(text, root, options, patterns, report);
+        reader._nodes?.Add(0, reader._rootNode);
+        reader._pending.Enqueue((reader._rootNode, root));
+        var objects = new SchemaObjectReader(reader);
         while (reader._pending.TryDequeue(out (SchemaNode Node, JsonElement Schema) next))
         {
-            reader.ReadSchema(next.Node, next.Schema);
+            ReadSchema(next.Node, next.Schema, objects);
         }
 
-        return new SchemaDocument(node, reader._uses, reader._refusals);
+        return new SchemaDocument(reader._rootNode, reader._uses ?? [], reader._refusals);
     }
 
     private static JsonElement Parse(string text)
@@ -51,8 +66,7 @@ internal sealed partial class SchemaReader
         try
         {
             var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
-            using JsonDocument document = JsonDocument.Parse(text, options);
-            return document.RootElement.Clone();
+            return JsonElement.Parse(text, options);
         }
         catch (JsonException e)
         {
@@ -89,28 +103,58 @@ internal sealed partial class SchemaReader
             "use draft 4, 6, 7, 2019-09 or 2020-12, or remove $schema");
     }
 
-    private SchemaNode NodeAt(string pointer, JsonElement schema)
+    /// <summary>The schema that is the value of a keyword, or of a name or index in it.</summary>
+    private SchemaNode NodeAt(JsonElement schema, SchemaNode parent, Keyword keyword, string? name = null)
     {
-        if (!_nodes.TryGetValue(pointer, out SchemaNode? node))
+        if (_nodes is null)
         {
-            _nodes.Add(pointer, node = new SchemaNode(_nodes.Count, pointer));
+            var only = new SchemaNode(parent, Keywords.NameOf(keyword), name);
+            _pending.Enqueue((only, schema));
+            return only;
+        }
+
+        int place = PlaceOf(schema);
+        if (!_nodes.TryGetValue(place, out SchemaNode? node))
+        {
+            _nodes.Add(place, node = new SchemaNode(parent, Keywords.NameOf(keyword), name));
             _pending.Enqueue((node, schema));
         }
 
         return node;
     }
 
-    private void ReadSchema(SchemaNode node, JsonElement schema)
+    /// <summary>The schema that a reference leads to.</summary>
+    private SchemaNode NodeAt(JsonElement schema, string pointer, string? resource)
+    {
+        int place = PlaceOf(schema);
+        if (!_nodes!.TryGetValue(place, out SchemaNode? node))
+        {
+            _nodes.Add(place, node = new SchemaNode(pointer) { Resource = resource });
+            _pending.Enqueue((node, schema));
+        }
+
+        return node;
+    }
+
+    /// <summary>The offset of a value in the text: what tells values of one document apart.</summary>
+    private int PlaceOf(JsonElement element)
+    {
+        bool isInside = JsonMarshal.GetRawUtf8Value(_root).Overlaps(JsonMarshal.GetRawUtf8Value(element), out int place);
+        Debug.Assert(isInside, "an element is a part of its document");
+        return place;
+    }
+
+    private static void ReadSchema(SchemaNode node, JsonElement schema, SchemaObjectReader objects)
     {
         switch (schema.ValueKind)
         {
             case JsonValueKind.True:
                 return;
             case JsonValueKind.False:
-                node.Assertions.Add(new Assertion.Never());
+                node.Assertions = [Assertion.Never.Instance];
                 return;
             case JsonValueKind.Object:
-                new SchemaObjectReader(this, node, schema).Read();
+                objects.Read(node, schema);
                 return;
             default:
                 throw new GrammarException(
@@ -118,12 +162,9 @@ internal sealed partial class SchemaReader
         }
     }
 
-    private void Use(string pointer, string keyword, KeywordStatus status) =>
-        _uses.Add(new KeywordUse(pointer, keyword, status, null, null));
-
     private void Refuse(string pointer, string keyword, string reason, string? hint)
     {
-        _uses.Add(new KeywordUse(pointer, keyword, KeywordStatus.Refused, reason, hint));
+        _uses?.Add(new KeywordUse(pointer, keyword, KeywordStatus.Refused, reason, hint));
         _refusals.Add(new GrammarException(GrammarError.Unsupported, reason, SourceLocation.AtPointer(pointer), keyword, hint));
     }
 
@@ -140,6 +181,6 @@ internal sealed partial class SchemaReader
 
 /// <summary>What reading a schema document gave.</summary>
 /// <param name="Root">The root schema; sound only when nothing is refused.</param>
-/// <param name="Uses">Every keyword that the root reaches, and what becomes of it.</param>
+/// <param name="Uses">Every keyword that the root reaches, and what becomes of it, if that was asked for.</param>
 /// <param name="Refusals">The errors of the refused ones, in the order of the text.</param>
 internal sealed record SchemaDocument(SchemaNode Root, IReadOnlyList<KeywordUse> Uses, IReadOnlyList<GrammarException> Refusals);

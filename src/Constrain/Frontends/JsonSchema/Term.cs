@@ -62,7 +62,7 @@ internal sealed class TermTable
             node = target;
         }
 
-        if (node is null || node.Assertions.Count == 0)
+        if (node is null || node.Assertions.Length == 0)
         {
             return Term.Any;
         }

@@ -15,6 +15,9 @@ public sealed class JsonSchemaRefusalTests
     [InlineData("""{"$ref":"#name"}""", "$ref", "/$ref")]
     [InlineData("""{"minProperties":2}""", "minProperties", "/minProperties")]
     [InlineData("""{"dependentRequired":{"a":["b"]}}""", "dependentRequired", "/dependentRequired")]
+    [InlineData("""{"properties":{"a/b":{"\u0024ref":"#name"}}}""", "$ref", "/properties/a~1b/$ref")]
+    [InlineData("""{"$defs":{"x":{"$id":"x","items":{"$ref":"#"}}},"$ref":"#/$defs/x"}""", "$ref", "/$defs/x/items/$ref")]
+    [InlineData("""{"properties":{"x":{"properties":{"y":{"$ref":"#"}},"$id":"x"}}}""", "$ref", "/properties/x/properties/y/$ref")]
     [InlineData("""{"contains":true}""", "contains", "/contains")]
     [InlineData("""{"unevaluatedProperties":false}""", "unevaluatedProperties", "/unevaluatedProperties")]
     [InlineData("""{"$ref":"#"}""", "$ref", "")]
@@ -77,6 +80,14 @@ public sealed class JsonSchemaRefusalTests
     [Fact]
     public void Definitions_ThatNothingRefersTo_AreNotRead() =>
         Assert.True(Constraint.FromJsonSchema("""{"type":"null","$defs":{"x":{"not":{}}}}""").Check("null").IsAccepted);
+
+    [Fact]
+    public void Inspect_OfASchemaThatIsReachedTwice_TellsItOnce()
+    {
+        IReadOnlyList<KeywordUse> uses = Constraint.InspectJsonSchema("""{"properties":{"a":{"type":"null"},"b":{"$ref":"#/properties/a"},"c":{"$ref":"#/properties/a"}}}""");
+        Assert.Equal(
+            ["/properties", "/properties/a/type", "/properties/b/$ref", "/properties/c/$ref"], uses.Select(u => u.Pointer));
+    }
 
     [Fact]
     public void Inspect_TellsEveryKeyword()
