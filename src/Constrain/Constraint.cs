@@ -1,6 +1,5 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-using System.Runtime.CompilerServices;
 using System.Text;
 using Constrain.Automata;
 using Constrain.Frontends.Gbnf;
@@ -22,10 +21,13 @@ public sealed class Constraint
     /// <summary>Nodes after which new constraints begin a new table; about 150 bytes each.</summary>
     private const int MaxSharedNodes = 1 << 18;
 
+    /// <summary>Vocabularies that a constraint keeps masks for; a process has one or two.</summary>
+    private const int MaxVocabularies = 4;
+
     private static RegexBuilder _current = new();
 
     private readonly Automaton _automaton;
-    private readonly ConditionalWeakTable<Vocabulary, MaskCache> _masks = [];
+    private MaskCache[] _masks = [];
 
     private Constraint(Grammar grammar) => _automaton = new Automaton(grammar);
 
@@ -103,7 +105,7 @@ public sealed class Constraint
     public Matcher CreateMatcher(Vocabulary vocabulary)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
-        return new Matcher(_masks.GetValue(vocabulary, v => new MaskCache(_automaton, v)));
+        return new Matcher(MasksFor(vocabulary));
     }
 
     /// <summary>Whether a whole text satisfies the constraint.</summary>
@@ -136,6 +138,29 @@ public sealed class Constraint
         }
 
         return state.IsAccepting ? new TextCheck(true, utf8.Length, null) : new TextCheck(false, utf8.Length, "the text ends too soon; " + Expected(state));
+    }
+
+    /// <summary>The masks over a vocabulary; of the vocabularies that were asked for, the latest are kept.</summary>
+    /// <remarks>An array and no weak table: that has a finalizer and a handle, which keep a short-lived constraint alive for two collections.</remarks>
+    private MaskCache MasksFor(Vocabulary vocabulary)
+    {
+        while (true)
+        {
+            MaskCache[] known = Volatile.Read(ref _masks);
+            foreach (MaskCache masks in known)
+            {
+                if (masks.Vocabulary == vocabulary)
+                {
+                    return masks;
+                }
+            }
+
+            var added = new MaskCache(_automaton, vocabulary);
+            if (Interlocked.CompareExchange(ref _masks, [added, .. known.AsSpan(0, Math.Min(known.Length, MaxVocabularies - 1))], known) == known)
+            {
+                return added;
+            }
+        }
     }
 
     private static int LoneSurrogate(string text)
