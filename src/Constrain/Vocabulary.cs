@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Collections.Immutable;
+using Constrain.Masks;
 using Constrain.Vocabularies;
 
 namespace Constrain;
@@ -30,6 +31,7 @@ public sealed class Vocabulary
             _kinds[token] |= EndBit;
         EndOfGenerationTokens = endOfGeneration;
         _trie = new Lazy<TokenTrie>(() => TokenTrie.Build(this));
+        TokenTables = new TokenTables(this);
     }
 
     /// <summary>The number of tokens.</summary>
@@ -49,6 +51,9 @@ public sealed class Vocabulary
 
     /// <summary>The prefix tree of the tokens that text can be made of; built when first asked for, by one thread.</summary>
     internal TokenTrie Trie => _trie.Value;
+
+    /// <summary>What its tokens do to the regexes that were met.</summary>
+    internal TokenTables TokenTables { get; }
 
     /// <summary>The bytes that a token adds to generated text.</summary>
     /// <param name="token">A token, 0..<see cref="Count"/>-1.</param>

@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Runtime.CompilerServices;
 using Constrain.Grammars;
 using Constrain.Regexes;
 
@@ -19,6 +20,7 @@ internal sealed class Automaton
     private readonly ContinuationTable _continuations;
     private readonly Closure _closure;
     private readonly Dictionary<StateKey, State> _states = [];
+    private readonly Dictionary<Pair, State> _singles = new(PairComparer.Instance);
     private readonly Dictionary<Continuation, State> _entries = [];
     private readonly int _maxStates;
     private int _size;
@@ -46,6 +48,9 @@ internal sealed class Automaton
         }
     }
 
+    /// <summary>The builder of the regexes of the grammar.</summary>
+    public RegexBuilder Regexes => _grammar.Regexes;
+
     /// <summary>The state before the first byte.</summary>
     public State Start { get; }
 
@@ -63,18 +68,52 @@ internal sealed class Automaton
     public State Step(State state, byte letter) => state.Next(letter) ?? StepAnew(state, letter);
 
     /// <summary>The state after the bytes; <see cref="Dead"/> when no document goes on so.</summary>
+    /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>.</exception>
     public State Step(State state, ReadOnlySpan<byte> bytes)
     {
-        foreach (byte letter in bytes)
+        for (int i = 0; i < bytes.Length && !state.IsDead;)
         {
-            state = Step(state, letter);
-            if (state.IsDead)
+            if (state.Next(bytes[i]) is { } known)
             {
-                break;
+                state = known;
+                i++;
+            }
+            else
+            {
+                state = StepAnew(state, bytes[i..], out int taken);
+                i += taken;
             }
         }
 
         return state;
+    }
+
+    /// <summary>Every byte that does not lead to <see cref="Dead"/> is among these; most that do lead there are not.</summary>
+    public ByteSet FirstBytes(State state)
+    {
+        if (state.FirstBytes is { } known)
+        {
+            return known.Value;
+        }
+
+        ByteSet set = ByteSet.None;
+        foreach (Pair pair in state.Pairs)
+        {
+            set |= _grammar.Regexes.FirstBytesOf(pair.Regex);
+        }
+
+        state.FirstBytes = new StrongBox<ByteSet>(set);
+        return set;
+    }
+
+    /// <summary>The state that stands before what a continuation holds.</summary>
+    public State Entry(Continuation continuation)
+    {
+        lock (_gate)
+        {
+            TrimTables();
+            return EntryOf(continuation);
+        }
     }
 
     /// <summary>The length in bytes of the shortest completion of a state; 0 where the document may end.</summary>
@@ -106,33 +145,53 @@ internal sealed class Automaton
     {
         lock (_gate)
         {
-            if (state.Next(letter) is { } known)
+            TrimTables();
+            return state.Next(letter) ?? Remember(state, letter, Derive(state, letter));
+        }
+    }
+
+    /// <summary>The state after the first bytes; how many were taken, at least one.</summary>
+    /// <remarks>
+    /// While there is one pair and its regex goes on, what the continuation is does not matter: the bytes move the regex alone,
+    /// and the states in between, which nobody asked for, are not made.
+    /// </remarks>
+    private State StepAnew(State state, ReadOnlySpan<byte> bytes, out int taken)
+    {
+        lock (_gate)
+        {
+            TrimTables();
+            taken = 1;
+            if (state.Pairs is not [var pair])
             {
-                return known;
+                return state.Next(bytes[0]) ?? Remember(state, bytes[0], Derive(state, bytes[0]));
             }
 
-            TrimTables();
-            State next = Derive(state, letter);
-            state.SetNext(letter, next);
-            return next;
+            RegexBuilder regexes = _grammar.Regexes;
+            Regex before = pair.Regex;
+            Regex after = regexes.Derivative(before, bytes[0]);
+            while (taken < bytes.Length && !after.IsNullable && after != regexes.Nothing)
+            {
+                before = after;
+                after = regexes.Derivative(before, bytes[taken++]);
+            }
+
+            State next = After(after, pair.Continuation);
+            return taken == 1 ? Remember(state, bytes[0], next) : next;
         }
+    }
+
+    private static State Remember(State state, byte letter, State next)
+    {
+        state.SetNext(letter, next);
+        return next;
     }
 
     private State Derive(State state, byte letter)
     {
         RegexBuilder regexes = _grammar.Regexes;
-        if (state.Pairs.Length == 1)
+        if (state.Pairs is [var only])
         {
-            Regex derivative = regexes.Derivative(state.Pairs[0].Regex, letter);
-            if (derivative == regexes.Nothing || regexes.IsEmpty(derivative))
-            {
-                return Dead;
-            }
-
-            if (derivative == regexes.Epsilon)
-            {
-                return EntryOf(state.Pairs[0].Continuation);
-            }
+            return After(regexes.Derivative(only.Regex, letter), only.Continuation);
         }
 
         _closure.Reset();
@@ -146,6 +205,40 @@ internal sealed class Automaton
         }
 
         return Intern(_closure.Close());
+    }
+
+    /// <summary>The state of one pair, closed over what follows where the regex is done.</summary>
+    private State After(Regex regex, Continuation continuation)
+    {
+        if (regex == _grammar.Regexes.Epsilon)
+        {
+            return EntryOf(continuation);
+        }
+
+        if (_grammar.Regexes.IsEmpty(regex))
+        {
+            return Dead;
+        }
+
+        if (!regex.IsNullable)
+        {
+            return Single(new Pair(regex, continuation));
+        }
+
+        _closure.Reset();
+        _closure.Add(regex, continuation);
+        return Intern(_closure.Close());
+    }
+
+    private State Single(Pair pair)
+    {
+        if (!_singles.TryGetValue(pair, out State? state))
+        {
+            state = Intern(([pair], false));
+            _singles.Add(pair, state);
+        }
+
+        return state;
     }
 
     private State EntryOf(Continuation continuation)
@@ -200,9 +293,19 @@ internal sealed class Automaton
 
         Start.ForgetTransitions();
         _states.Clear();
+        _singles.Clear();
         _entries.Clear();
         _continuations.Clear();
         _size = 0;
+    }
+
+    private sealed class PairComparer : IEqualityComparer<Pair>
+    {
+        public static readonly PairComparer Instance = new();
+
+        public bool Equals(Pair x, Pair y) => x.Regex == y.Regex && x.Continuation == y.Continuation;
+
+        public int GetHashCode(Pair obj) => HashCode.Combine(obj.Regex.Id, obj.Continuation.Id);
     }
 
     private readonly record struct StateKey(Pair[] Pairs, bool IsAccepting)

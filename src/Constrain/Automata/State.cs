@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Runtime.CompilerServices;
 using Constrain.Grammars;
 using Constrain.Regexes;
 
@@ -35,6 +36,12 @@ internal sealed class State
 
     /// <summary>The length in bytes of the shortest completion; -1 until asked for.</summary>
     internal long MinLength { get; set; } = -1;
+
+    /// <summary>Every byte that may come next is among these; null until asked for.</summary>
+    internal StrongBox<ByteSet>? FirstBytes { get; set; }
+
+    /// <summary>What a later stage keeps beside the state; it says itself whose it is.</summary>
+    internal object? Attachment { get; set; }
 
     /// <summary>The state after the byte, if it is known already; null otherwise.</summary>
     internal State? Next(byte letter) =>

@@ -1,43 +1,69 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-using System.Collections.Concurrent;
 using Constrain.Automata;
 
 namespace Constrain.Masks;
 
-/// <summary>The masks of one automaton over one vocabulary, kept by state.</summary>
-/// <remarks>Shared by threads. Past its budget the cache is emptied; masks that somebody holds stay good.</remarks>
+/// <summary>The masks of one automaton over one vocabulary, kept with their states.</summary>
+/// <remarks>
+/// A mask that is known costs one read: it is attached to its state. Shared by threads; where two automata users disagree about
+/// the vocabulary, the later mask takes the place of the earlier. Past its budget all masks are let go; those that somebody
+/// holds stay good.
+/// </remarks>
 internal sealed class MaskCache(Automaton automaton, Vocabulary vocabulary)
 {
-    /// <summary>Bytes of masks kept: at 128k tokens a mask is 16 KiB, so some 4,000 of them.</summary>
-    private const long MaxBytes = 64L << 20;
+    /// <summary>Bytes of masks and of the states that they keep alive.</summary>
+    private const long MaxBytes = 32L << 20;
 
-    private readonly ConcurrentDictionary<State, TokenMask> _masks = new();
-    private readonly int _maxMasks = (int)Math.Max(16, MaxBytes / Math.Max(1, vocabulary.Count / 8));
-    private int _count;
+    /// <summary>A state with its transitions, and a mask without its tokens, in bytes.</summary>
+    private const int StateBytes = 512;
+
+    private readonly Lock _gate = new();
+    private readonly List<State> _kept = [];
+    private readonly HashSet<ulong[]> _bits = [];
+    private long _size;
 
     public Automaton Automaton => automaton;
 
     public Vocabulary Vocabulary => vocabulary;
 
     /// <summary>The mask without a token.</summary>
-    public TokenMask Nothing { get; } = new(new ulong[(vocabulary.Count + 63) / 64], vocabulary.Count);
+    public TokenMask Nothing { get; } = new([], 0, [], [], vocabulary.Count);
 
     /// <summary>The mask of a state.</summary>
-    public TokenMask MaskOf(State state)
+    public TokenMask MaskOf(State state) =>
+        state.Attachment is Kept kept && kept.Owner == this ? kept.Mask : ComputeAndKeep(state);
+
+    private TokenMask ComputeAndKeep(State state)
     {
-        if (!_masks.TryGetValue(state, out TokenMask? mask))
+        TokenMask mask = MaskBuilder.Build(automaton, state, vocabulary);
+        lock (_gate)
         {
-            mask = TrieWalk.Compute(automaton, state, vocabulary);
-            if (Interlocked.Increment(ref _count) > _maxMasks)
+            // Bits that many masks share are counted once.
+            _size += StateBytes + (sizeof(int) * (mask.Less.Length + mask.More.Length)) + (_bits.Add(mask.SharedBits) ? sizeof(ulong) * mask.SharedBits.Length : 0);
+            if (_size > MaxBytes)
             {
-                _masks.Clear();
-                _count = 0;
+                foreach (State other in _kept)
+                {
+                    other.Attachment = null;
+                }
+
+                _kept.Clear();
+                _bits.Clear();
+                _size = 0;
             }
 
-            _masks[state] = mask;
+            _kept.Add(state);
+            state.Attachment = new Kept(this, mask);
         }
 
         return mask;
+    }
+
+    private sealed class Kept(MaskCache owner, TokenMask mask)
+    {
+        public MaskCache Owner { get; } = owner;
+
+        public TokenMask Mask { get; } = mask;
     }
 }

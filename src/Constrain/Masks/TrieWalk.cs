@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Numerics;
 using Constrain.Automata;
 using Constrain.Regexes;
 using Constrain.Vocabularies;
@@ -59,6 +60,12 @@ internal static class TrieWalk
             }
         }
 
-        return new TokenMask(words, vocabulary.Count);
+        int count = 0;
+        foreach (ulong word in words)
+        {
+            count += BitOperations.PopCount(word);
+        }
+
+        return new TokenMask(words, count, [], [], vocabulary.Count);
     }
 }

@@ -1,0 +1,126 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Runtime.InteropServices;
+using Constrain.Vocabularies;
+
+namespace Constrain.Masks;
+
+/// <summary>The tables of a regex that begins with a counted repeat, for all of its bounds at once.</summary>
+/// <remarks>
+/// A bounded string has a regex of its own at each of its characters; what the tokens do to it differs by their rounds alone:
+/// how many words of the repeated regex they begin. So the vocabulary is walked once, without the bounds, and the tokens are
+/// grouped by their rounds and by what is left of the regex after them. A table for bounds then leaves out whole groups: those
+/// with too many rounds; those that left the repeat after too few; and, where other conditions on the text ask for more than
+/// the bounds leave room for, those for which no word is left. The shortest word without the bounds has at most as many rounds
+/// as bytes, so mostly no search is needed to know.
+/// </remarks>
+internal sealed class CountedTables
+{
+    private readonly ulong[] _bits;
+    private readonly int _count;
+    private readonly SuffixTrie _suffixes;
+    private readonly Group[] _groups;
+    private readonly int _vocabularySize;
+
+    private CountedTables(ulong[] bits, int count, SuffixTrie suffixes, Group[] groups, int vocabularySize)
+    {
+        _bits = bits;
+        _count = count;
+        _suffixes = suffixes;
+        _groups = groups;
+        _vocabularySize = vocabularySize;
+    }
+
+    /// <summary>The memory it takes, in bytes.</summary>
+    public int Size => (8 * _bits.Length) + (4 * _count) + (64 * _groups.Length) + _suffixes.Size;
+
+    /// <summary>The table for some bounds.</summary>
+    /// <param name="min">The least number of rounds.</param>
+    /// <param name="max">The greatest.</param>
+    /// <param name="tailLength">The length of the shortest word of what follows the repeat.</param>
+    /// <param name="isInside">Whether a token leaves a word of the regex with these bounds; asked where the counts do not say it.</param>
+    public TokenTable Of(int min, int max, long tailLength, Func<int, bool> isInside)
+    {
+        Group[] without = Array.FindAll(_groups, group => !group.IsWithin(min, max, tailLength, isInside));
+        int less = without.Sum(group => group.Tokens.Length);
+        SuffixSet[] crossing = _suffixes == SuffixTrie.Empty ? [] : [new SuffixSet(_suffixes, min, max, [])];
+        if (less <= _bits.Length / 2)
+        {
+            int[] list = [.. without.SelectMany(group => group.Tokens)];
+            return new TokenTable(new TokenMask(_bits, _count, list, [], _vocabularySize), crossing, [], 4 * less);
+        }
+
+        if (_count - less <= _bits.Length)
+        {
+            int[] list = [.. _groups.Except(without).SelectMany(group => group.Tokens)];
+            return new TokenTable(new TokenMask([], 0, [], list, _vocabularySize), crossing, [], 4 * list.Length);
+        }
+
+        ulong[] bits = (ulong[])_bits.Clone();
+        foreach (Group group in without)
+        {
+            foreach (int token in group.Tokens)
+            {
+                bits[token >> 6] &= ~(1UL << (token & 63));
+            }
+        }
+
+        return new TokenTable(new TokenMask(bits, _count - less, [], [], _vocabularySize), crossing, [], 8 * bits.Length);
+    }
+
+    /// <summary>Groups the tokens of a walk.</summary>
+    internal sealed class Builder(Vocabulary vocabulary)
+    {
+        private readonly Dictionary<(int State, int InRound, int Rounds), List<int>> _groups = [];
+
+        /// <summary>Adds the tokens of a node.</summary>
+        /// <param name="trie">The trie of the node.</param>
+        /// <param name="token">Its first token, or -1.</param>
+        /// <param name="state">The number of what is left of the regex.</param>
+        /// <param name="inRound">The number of what is left of the rounds; 0 when the token is past them.</param>
+        /// <param name="rounds">The rounds begun.</param>
+        public void Add(TokenTrie trie, int token, int state, int inRound, int rounds)
+        {
+            if (token < 0)
+            {
+                return;
+            }
+
+            List<int> group = CollectionsMarshal.GetValueRefOrAddDefault(_groups, (state, inRound, rounds), out _) ??= [];
+            for (; token >= 0; token = trie.NextToken(token))
+            {
+                group.Add(token);
+            }
+        }
+
+        /// <summary>The tables.</summary>
+        /// <param name="bits">All tokens that were added.</param>
+        /// <param name="count">How many they are.</param>
+        /// <param name="suffixes">The tokens that cross the end.</param>
+        /// <param name="shortest">The length of the shortest word of a state.</param>
+        public CountedTables Build(ulong[] bits, int count, SuffixTrie suffixes, Func<int, long> shortest) => new(
+            bits,
+            count,
+            suffixes,
+            [.. _groups.Select(g => new Group([.. g.Value], g.Key.Rounds, g.Key.InRound == 0, shortest(g.Key.State)))],
+            vocabulary.Count);
+    }
+
+    /// <summary>Tokens that do the same to the regex.</summary>
+    /// <param name="Tokens">The tokens.</param>
+    /// <param name="Rounds">The rounds that they begin.</param>
+    /// <param name="IsPast">Whether they are past the repeat.</param>
+    /// <param name="Shortest">The length of the shortest word that is left without the bounds.</param>
+    private sealed record Group(int[] Tokens, int Rounds, bool IsPast, long Shortest)
+    {
+        public bool IsWithin(int min, int max, long tailLength, Func<int, bool> isInside)
+        {
+            if (IsPast || Rounds > max)
+            {
+                return Rounds >= min && Rounds <= max;
+            }
+
+            return (Rounds >= min && Rounds + Shortest - tailLength <= max) || isInside(Tokens[0]);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using Constrain.Masks;
+using Constrain.Regexes;
+using Constrain.TestKit;
+using FsCheck.Xunit;
+
+namespace Constrain.Tests.Masks;
+
+/// <summary>A table says of every token what its bytes, derived one by one, say.</summary>
+[Properties(Arbitrary = [typeof(RegexGenerators), typeof(TinyVocabularyGenerators)], MaxTest = 400)]
+public class TokenTableLaws
+{
+    private static readonly ByteSet A = ByteSet.Of((byte)'a');
+    private static readonly ByteSet B = ByteSet.Of((byte)'b');
+
+    [Property]
+    public void Table_OfAnyRegex_HoldsWhatTheTokensDo(AnyRegex any, TinyVocabulary tiny)
+    {
+        var builder = new RegexBuilder();
+        Check(builder, any.Term.Build(builder), tiny);
+    }
+
+    [Property]
+    public void Table_OfACountWithConditionsAndATail_HoldsWhatTheTokensDo(AnyRegex any, byte min, byte more, bool isEnded, TinyVocabulary tiny)
+    {
+        // The rounds are "ba", "bb" or any letter that is neither, so a round may be longer than a byte; the tail begins with 'a'.
+        var builder = new RegexBuilder();
+        Regex round = builder.Union(builder.Bytes(~(A | B)), builder.Concat(builder.Bytes(B), builder.Bytes(A | B)));
+        Regex counted = builder.Repeat(round, min % 4, (min % 4) + (more % 5) + 1);
+        Regex tail = isEnded ? builder.Concat(builder.Bytes(A), builder.Optional(builder.Bytes(~A))) : builder.Epsilon;
+        Check(builder, builder.Concat(counted, tail), tiny);
+        Check(builder, builder.Concat(builder.Intersect(counted, any.Term.Build(builder)), tail), tiny);
+    }
+
+    [Property]
+    public void Table_OfAllButAFewWords_HoldsWhatTheTokensDo(AnyRegex any, AnyWord[] few, AnyRegex tail, TinyVocabulary tiny)
+    {
+        var builder = new RegexBuilder();
+        Regex words = builder.Literals(few.Take(4).Select(w => w.Bytes));
+        Regex rest = builder.Except(any.Term.Build(builder), words);
+        Check(builder, rest, tiny);
+        Check(builder, builder.Concat(rest, tail.Term.Build(builder)), tiny);
+        Check(builder, builder.Concat(builder.Except(builder.Star(builder.Bytes(~A)), words), builder.Bytes(A)), tiny);
+    }
+
+    [Property]
+    public void Tables_BelowTheirBudget_SayTheSame(AnyRegex[] many, TinyVocabulary tiny)
+    {
+        var builder = new RegexBuilder();
+        var tables = new TokenTables(tiny.Vocabulary, maxBytes: 4096);
+        foreach (AnyRegex any in many.Concat(many))
+        {
+            Check(builder, any.Term.Build(builder), tiny, tables);
+        }
+    }
+
+    private static void Check(RegexBuilder builder, Regex regex, TinyVocabulary tiny, TokenTables? tables = null)
+    {
+        if (builder.IsEmpty(regex) || (tables ?? new TokenTables(tiny.Vocabulary)).Of(builder, regex) is not { } table)
+        {
+            return;
+        }
+
+        foreach (int token in Enumerable.Range(0, tiny.Tokens.Length))
+        {
+            byte[] bytes = tiny.Tokens[token];
+            bool isText = tiny.TextTokens.Contains(token);
+            bool isInside = isText && !builder.IsEmpty(After(builder, regex, bytes));
+            Assert.Equal(isInside, table.Inside[token]);
+            if (!isInside)
+            {
+                // Where the token is inside, it does not matter how else it may be cut.
+                IEnumerable<int> cuts = isText ? Enumerable.Range(1, bytes.Length - 1).Where(cut => After(builder, regex, bytes[..cut]).IsNullable) : [];
+                Assert.Equal(cuts.Select(cut => bytes.Length - cut).Order(), Suffixes(table, token).Order());
+            }
+        }
+    }
+
+    private static Regex After(RegexBuilder builder, Regex regex, byte[] bytes) => bytes.Aggregate(regex, builder.Derivative);
+
+    /// <summary>The lengths of the suffixes of a token in the table.</summary>
+    private static IEnumerable<int> Suffixes(TokenTable table, int token) =>
+        from set in table.Crossing
+        from node in set.Trie.Nodes.ToArray()
+        from index in Enumerable.Range(node.FirstToken, node.TokenCount)
+        where set.Trie.TokenAt(index) == token && set.Holds(index)
+        select (int)node.Depth;
+}
