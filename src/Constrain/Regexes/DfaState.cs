@@ -20,6 +20,9 @@ internal abstract record DfaState
     /// <summary>The bytes that the successor does not tell apart; asked for only where a state is stepped from twice.</summary>
     public abstract ByteClasses ClassesIn(RegexBuilder builder);
 
+    /// <summary>A regex that has all these words and only few others, if there is one: what holds for it mostly holds here.</summary>
+    public virtual Regex? Wider => null;
+
     /// <summary>{ w : b·w is accepted }: the successor, or any regex where the automaton ends.</summary>
     public abstract Regex Derive(RegexBuilder builder, byte letter);
 }
