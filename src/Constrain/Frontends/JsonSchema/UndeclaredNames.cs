@@ -45,6 +45,8 @@ internal sealed record UndeclaredNames : DfaState
 
     public override long MinLengthBound => IsAccepting ? 0 : Math.Max(1, _bodies.MinLengthBound);
 
+    public override Regex? Wider => _bodies;
+
     /// <summary>The letters that names go on with, one by one, and what is left of each class of the bodies.</summary>
     public override ByteClasses ClassesIn(RegexBuilder builder) => builder.Refine(builder.ClassesOf(_bodies), builder.ClassesOfLetters(_next));
 
