@@ -41,7 +41,8 @@ internal static class XGrammarComparison
         Pair[] both = [.. pairs.Where(p => p.Theirs.Error is null && p.Ours.CompileError is null)];
         Console.WriteLine(
             $"{count} schemas: XGrammar compiles {theirs.Count(t => t.Error is null)}, "
-            + $"Constrain {ours.Count(o => o.CompileError is null)}, both {both.Length}; XGrammar's vocabulary was ready after {vocabulary / 1000:F0} ms");
+            + $"Constrain {ours.Count(o => o.CompileError is null)}, both {both.Length}; "
+            + $"XGrammar's vocabulary was ready after {vocabulary / 1000:F0} ms");
         IEnumerable<XGrammarLine> errors = theirs.Where(t => t.Error is not null);
         foreach (IGrouping<string, XGrammarLine> error in errors.GroupBy(t => FirstLine(t.Error!)).OrderByDescending(g => g.Count()))
         {
