@@ -6,17 +6,23 @@ namespace Constrain.Regexes;
 
 /// <summary>The nodes of a builder, each once: a hash table with open addressing, asked with what a node would be made of.</summary>
 /// <remarks>
-/// Shape: a power of two of slots, at most half of them full, probed one after the other; a slot is filled once and never
-/// emptied. So a reader needs no lock: it finds the node, or a gap where the node was not yet when it looked, and then asks
-/// again under the lock. A set of the class library would want the node made before it is looked up, and a lock on every hit;
-/// nodes are looked up far more often than made.
+/// Shape: a power of two of slots in each shard, at most half of them full, probed one after the other; a slot is filled once
+/// and never emptied. So a reader needs no lock: it finds the node, or a gap where the node was not yet when it looked, and
+/// then asks again under the lock. Shards grow one by one, since moving all nodes at once would hold up one mask by
+/// milliseconds. A set of the class library would want the node made before it is looked up, and a lock on every hit; nodes
+/// are looked up far more often than made.
 /// </remarks>
 internal sealed class RegexTable
 {
-    private const int InitialSlots = 256;
+    private const int ShardBits = 6;
+    private const int InitialSlots = 8;
+
+    // Never written: a shard of one slot grows before its first node.
+    private static readonly Regex?[] NoSlots = new Regex?[1];
 
     private readonly Lock _gate = new();
-    private Regex?[] _slots = new Regex?[InitialSlots];
+    private readonly int[] _counts = new int[1 << ShardBits];
+    private Regex?[][] _shards = NoShards();
     private int _nextId;
 
     /// <summary>What a node is made of: enough to find it, or to make it.</summary>
@@ -43,7 +49,7 @@ internal sealed class RegexTable
         where TKey : struct, INodeKey, allows ref struct
     {
         int hash = key.Hash;
-        return Find(Volatile.Read(ref _slots), hash, key, out _) ?? Add(hash, key);
+        return Find(Volatile.Read(ref Volatile.Read(ref _shards)[ShardOf(hash)]), hash, key, out _) ?? Add(hash, key);
     }
 
     /// <summary>Counts a table that a node holds.</summary>
@@ -60,19 +66,21 @@ internal sealed class RegexTable
     {
         lock (_gate)
         {
-            foreach (Regex? node in _slots)
+            foreach (Regex?[] slots in _shards)
             {
-                node?.Forget();
+                foreach (Regex? node in slots)
+                {
+                    node?.Forget();
+                }
             }
 
-            var slots = new Regex?[InitialSlots];
+            Volatile.Write(ref _shards, NoShards());
+            Array.Clear(_counts);
+            Count = Size = 0;
             foreach (Regex node in kept)
             {
-                Place(slots, node);
+                Insert(node);
             }
-
-            Volatile.Write(ref _slots, slots);
-            Count = Size = kept.Length;
         }
     }
 
@@ -95,41 +103,44 @@ internal sealed class RegexTable
     {
         lock (_gate)
         {
-            if (Find(_slots, hash, key, out int gap) is { } known)
+            if (Find(_shards[ShardOf(hash)], hash, key, out _) is { } known)
             {
                 return known;
             }
 
             Regex node = key.Create();
             (node.Id, node.Hash) = (_nextId++, hash);
-            Volatile.Write(ref _slots[gap], node);
-            Size += 1 + (node switch
-            {
-                Regex.Union or Regex.Intersection => node.Width / 16,
-                Regex.Concat concat => concat.OwnedBytes / 128,
-                _ => 0,
-            });
-            if (2 * ++Count > _slots.Length)
-            {
-                Grow();
-            }
-
+            Insert(node);
             return node;
         }
     }
 
-    private void Grow()
+    private void Insert(Regex node)
     {
-        var slots = new Regex?[_slots.Length * 2];
-        foreach (Regex? node in _slots)
+        int shard = ShardOf(node.Hash);
+        Regex?[] slots = _shards[shard];
+        if (2 * ++_counts[shard] > slots.Length)
         {
-            if (node is not null)
+            var larger = new Regex?[Math.Max(slots.Length * 2, InitialSlots)];
+            foreach (Regex? other in slots)
             {
-                Place(slots, node);
+                if (other is not null)
+                {
+                    Place(larger, other);
+                }
             }
+
+            Volatile.Write(ref _shards[shard], slots = larger);
         }
 
-        Volatile.Write(ref _slots, slots);
+        Place(slots, node);
+        Count++;
+        Size += 1 + (node switch
+        {
+            Regex.Union or Regex.Intersection => node.Width / 16,
+            Regex.Concat concat => concat.OwnedBytes / 128,
+            _ => 0,
+        });
     }
 
     private static void Place(Regex?[] slots, Regex node)
@@ -140,10 +151,19 @@ internal sealed class RegexTable
             slot = (slot + 1) & (slots.Length - 1);
         }
 
-        slots[slot] = node;
+        Volatile.Write(ref slots[slot], node);
     }
 
-    // The high bits of a product depend on all bits of the hash (Knuth, volume 3, section 6.4).
+    private static Regex?[][] NoShards()
+    {
+        var shards = new Regex?[1 << ShardBits][];
+        Array.Fill(shards, NoSlots);
+        return shards;
+    }
+
+    // The high bits of a product depend on all bits of the hash (Knuth, volume 3, section 6.4): first the shard, then the slot.
+    private static int ShardOf(int hash) => (int)((uint)hash * 0x9E3779B9u >> (32 - ShardBits));
+
     private static int Home(Regex?[] slots, int hash) =>
-        (int)((uint)hash * 0x9E3779B9u >> (32 - BitOperations.Log2((uint)slots.Length)));
+        (int)((ulong)((uint)hash * 0x9E3779B9u << ShardBits) >> (32 - BitOperations.Log2((uint)slots.Length)));
 }

@@ -57,21 +57,25 @@ internal sealed record UndeclaredNames : DfaState
     public override Regex Derive(RegexBuilder builder, byte letter)
     {
         Regex bodies = builder.Derivative(_bodies, letter);
-        int low = _low;
-        while (low < _high && _names[low][_depth] < letter)
-        {
-            low++;
-        }
-
-        int high = low;
-        while (high < _high && _names[high][_depth] == letter)
-        {
-            high++;
-        }
-
+        int low = FirstFrom(letter);
+        int high = FirstFrom(letter + 1);
         return low == high || bodies == builder.Nothing
             ? bodies
             : builder.Dfa(new UndeclaredNames(bodies, _names, low, high, _depth + 1));
+    }
+
+    /// <summary>The first of the names whose next letter is at least this.</summary>
+    private int FirstFrom(int letter)
+    {
+        int low = _low;
+        int high = _high;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            (low, high) = _names[middle][_depth] < letter ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     public bool Equals(UndeclaredNames? other) =>
