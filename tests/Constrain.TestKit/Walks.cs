@@ -31,7 +31,7 @@ internal static class Walks
         var bytes = new List<byte>();
         for (long length = automaton.MinLength(state); length > 0; length--)
         {
-            byte next = state.Classes.Representatives.First(b => automaton.Step(state, b) is { IsDead: false } to && automaton.MinLength(to) == length - 1);
+            byte next = Enumerable.Range(0, 256).Select(b => (byte)b).First(b => automaton.Step(state, b) is { IsDead: false } to && automaton.MinLength(to) == length - 1);
             bytes.Add(next);
             state = automaton.Step(state, next);
         }

@@ -160,24 +160,38 @@ internal sealed class Automaton
         lock (_gate)
         {
             TrimTables();
-            taken = 1;
             if (state.Pairs is not [var pair])
             {
+                taken = 1;
                 return state.Next(bytes[0]) ?? Remember(state, bytes[0], Derive(state, bytes[0]));
             }
 
-            RegexBuilder regexes = _grammar.Regexes;
-            Regex before = pair.Regex;
-            Regex after = regexes.Derivative(before, bytes[0]);
-            while (taken < bytes.Length && !after.IsNullable && after != regexes.Nothing)
+            Regex after = pair.Regex;
+            taken = 0;
+            do
             {
-                before = after;
-                after = regexes.Derivative(before, bytes[taken++]);
+                taken += Take(ref after, bytes[taken..]);
             }
+            while (taken < bytes.Length && !after.IsNullable && after != _grammar.Regexes.Nothing);
 
             State next = After(after, pair.Continuation);
             return taken == 1 ? Remember(state, bytes[0], next) : next;
         }
+    }
+
+    /// <summary>Moves a regex by the first bytes: by one, or along a text by all that are its own.</summary>
+    /// <returns>How many were taken.</returns>
+    private int Take(ref Regex regex, ReadOnlySpan<byte> bytes)
+    {
+        if (regex is Regex.Concat { Run: not null } text)
+        {
+            int length = text.Text.CommonPrefixLength(bytes);
+            regex = length == 0 ? _grammar.Regexes.Nothing : text.After(length);
+            return Math.Max(1, length);
+        }
+
+        regex = _grammar.Regexes.Derivative(regex, bytes[0]);
+        return 1;
     }
 
     private static State Remember(State state, byte letter, State next)

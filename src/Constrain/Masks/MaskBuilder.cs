@@ -123,6 +123,28 @@ internal sealed class MaskBuilder
     {
         RegexBuilder regexes = _automaton.Regexes;
         ReadOnlySpan<TrieNode> nodes = _trie.Nodes;
+        if (regex is Regex.Concat { Run: not null } text)
+        {
+            // All of a text but its last letter has one way on and cannot end.
+            foreach (byte letter in text.Text[..^1])
+            {
+                node = _trie.Child(node, letter);
+                if (node < 0)
+                {
+                    return;
+                }
+
+                AddTokens(nodes[node].Token);
+            }
+
+            if (nodes[node].End == node + 1)
+            {
+                return;
+            }
+
+            regex = text.After(text.Text.Length - 1);
+        }
+
         ByteSet letters = regexes.FirstBytesOf(regex);
         while (letters != ByteSet.None)
         {
