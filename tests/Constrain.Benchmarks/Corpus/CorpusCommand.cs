@@ -11,7 +11,7 @@ internal static class CorpusCommand
     private static readonly Option<string> Files = Arguments.Files();
     private static readonly Option<string> Output = Arguments.Required("--out", "JSONL", "Where a line per file is written.");
     private static readonly Option<string?> Data = Arguments.Data();
-    private static readonly Option<int> Warmup = Arguments.Number("--warmup", 100, "How many other files are run first, for the JIT.");
+    private static readonly Option<int> Warmup = Arguments.Number("--warmup", 400, "How many other files are run first, for the JIT.");
     private static readonly Option<string?> WarmupFiles =
         Arguments.Path("--warmup-files", "A list of those files; taken evenly from the rest of the corpus unless given.");
 

@@ -18,7 +18,7 @@ internal sealed record CorpusOptions(string Vocabulary, string Files, string Out
     public string? Data { get; init; }
 
     /// <summary>How many files warm the JIT.</summary>
-    public int Warmup { get; init; } = 100;
+    public int Warmup { get; init; } = 400;
 
     /// <summary>A list of the files that warm the JIT; taken evenly from those that are not measured unless given.</summary>
     public string? WarmupFiles { get; init; }
