@@ -3,6 +3,7 @@
 using System.CommandLine;
 using Constrain.Benchmarks.Compare;
 using Constrain.Benchmarks.Corpus;
+using Constrain.Benchmarks.Generate;
 using Constrain.Benchmarks.Growth;
 using Constrain.Benchmarks.Stages;
 
@@ -14,6 +15,7 @@ if (args is ["bdn", ..])
 var root = new RootCommand("Measures Constrain: over a corpus of real schemas, beside other engines, and stage by stage.");
 root.Add(CorpusCommand.Create());
 root.Add(CompareCommand.Create());
+root.Add(GenerateCommand.Create());
 root.Add(GrowthCommand.Create());
 root.Add(new Command("bdn", "Measure stage by stage; what follows is for BenchmarkDotNet: --filter '*', --list flat, --job short."));
 root.Add(ColdProcess.CreateCommand());
