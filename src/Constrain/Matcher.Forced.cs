@@ -33,11 +33,12 @@ public sealed partial class Matcher
     /// <param name="maxBytes">The most bytes to look ahead.</param>
     /// <returns>
     /// The tokens. Their bytes begin <see cref="ForcedBytes"/>; the last of those bytes are not among them where a token could begin
-    /// in them and end in what follows. None either where the tokenizer would not have ended a token where the text now ends.
+    /// in them and end in what follows. Where the text now ends in the middle of what the tokenizer would have made one token, they are
+    /// those of the forced bytes alone: that boundary stands.
     /// </returns>
     /// <remarks>
-    /// Exact for tokenizers that merge pairs in a fixed order of preference (byte-pair encoding, SentencePiece's too): see the
-    /// remarks on the algorithm. A tokenizer that first splits text into words may look ahead past the end of a word; white space
+    /// Exact for tokenizers that merge neighbours in a fixed order of preference (byte-pair encoding, SentencePiece's too). A tokenizer
+    /// that first splits text into words may look ahead past the end of a word; white space
     /// at the end, where that matters in practice, is therefore never among the tokens.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The bound is negative.</exception>

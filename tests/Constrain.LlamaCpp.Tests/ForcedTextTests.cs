@@ -46,7 +46,7 @@ public sealed class ForcedTextTests
             List<int> tokens = [.. prompt];
             for (int i = 0; i < canonical.Length; i++)
             {
-                int[] next = ForcedText.Next(model, matcher, tokens);
+                int[] next = new ForcedText(model, matcher).Next(tokens);
                 Assert.Equal(canonical.Skip(i).Take(next.Length), next);
                 forced += next.Length;
                 Assert.True(matcher.TryAccept(canonical[i]));

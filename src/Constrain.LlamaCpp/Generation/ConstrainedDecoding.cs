@@ -21,6 +21,7 @@ internal sealed class ConstrainedDecoding
     private readonly LlamaSamplerChain _sampler;
     private readonly MaskAhead _masks;
     private readonly TokenDraw _draw;
+    private readonly ForcedText? _forced;
     private readonly GenerationOptions _options;
     private readonly int _promptTokens;
     private readonly int _budget;
@@ -40,6 +41,7 @@ internal sealed class ConstrainedDecoding
         (_context, _matcher, _sampler, _options, _budget) = (context, matcher, sampler, options, budget);
         _masks = new MaskAhead(matcher, options.OverlapMasks);
         _draw = new TokenDraw(sampler, matcher, options.CheckFirst, _masks);
+        _forced = options.ForceText ? new ForcedText(context.Model, matcher) : null;
         _promptTokens = prompt.Length;
         _tokens = [.. prompt];
     }
@@ -97,12 +99,7 @@ internal sealed class ConstrainedDecoding
     /// <summary>Takes the tokens that must come next, if there are any; the model reads them together with the one before.</summary>
     private void Force()
     {
-        if (!_options.ForceText)
-        {
-            return;
-        }
-
-        foreach (int token in ForcedText.Next(_context.Model, _matcher, _tokens))
+        foreach (int token in _forced?.Next(_tokens) ?? [])
         {
             ForcedTokens++;
             Take(token);

@@ -29,7 +29,7 @@ internal static class CanonicalTokens
 {
     /// <summary>The certain tokens of a text.</summary>
     /// <param name="vocabulary">The model's vocabulary.</param>
-    /// <param name="before">What stands before the text; whole tokens.</param>
+    /// <param name="before">What stands before the text; whole tokens, though not always those that the tokenizer would write.</param>
     /// <param name="text">The text.</param>
     /// <param name="next">The bytes that may follow the text; empty where nothing can.</param>
     /// <param name="tokenize">The model's tokenizer.</param>
@@ -54,7 +54,8 @@ internal static class CanonicalTokens
         IReadOnlyList<int> tokens = tokenize(whole);
         if (Boundaries(vocabulary, tokens, whole) is not { } ends || FirstAfter(before.Length) is not { } first)
         {
-            return [];
+            // The text so far was cut up differently. A token has ended there all the same, and behind it a text begins anew.
+            return before.Length == 0 || IsContinuation(whole[before.Length]) ? [] : Of(vocabulary, [], whole[before.Length..], next, tokenize);
         }
 
         int certain = tokens.Count;

@@ -26,24 +26,30 @@ public class CanonicalTokensLaws
             var next = ByteSet.OfAscii(string.Concat(Letters.Where(_ => random.Next(2) == 0)));
             int[] tokens = CanonicalTokens.Of(tokenizer.Vocabulary, before, text, next, tokenizer.Tokenize);
             certain += tokens.Length;
-            List<int> head = tokenizer.Tokenize([.. before, .. text]);
             byte[][] rests = [[], .. Words.Where(w => w.Length > 0 && next.Contains(w[0]))];
+            if (Boundary(before, text) is not { } skipped)
+            {
+                (before, skipped) = ([], 0);
+            }
+
+            List<int> head = tokenizer.Tokenize([.. before, .. text]);
             List<int>[] wholes = [.. rests.Select(rest => tokenizer.Tokenize([.. before, .. text, .. rest]))];
-            int skipped = tokens.Length == 0 ? 0 : Boundary(head, before.Length);
             Assert.All(wholes, whole => Assert.True(tokens.Length == 0 || whole.Take(skipped + tokens.Length).SequenceEqual([.. head.Take(skipped), .. tokens])));
         }
 
         Assert.True(certain > 0);
 
-        int Boundary(List<int> tokens, int position)
+        // How many tokens end where the text begins; null where none does.
+        int? Boundary(byte[] before, byte[] text)
         {
             int count = 0;
-            for (int at = 0; at < position; count++)
+            int at = 0;
+            for (List<int> tokens = tokenizer.Tokenize([.. before, .. text]); at < before.Length; count++)
             {
                 at += tokenizer.Vocabulary.GetBytes(tokens[count]).Length;
             }
 
-            return count;
+            return at == before.Length ? count : null;
         }
     }
 
@@ -52,7 +58,9 @@ public class CanonicalTokensLaws
     [InlineData("", "ab", "", "ab")] // nothing can follow
     [InlineData("", "ab", "b", "ab")] // nothing that follows joins
     [InlineData("", "ab", "c", "")] // abc is a token
-    [InlineData("a", "bb", "abc", "")] // ab is a token: the boundary before the text is not the tokenizer's
+    [InlineData("a", "bb", "abc", "b b")] // ab is a token, but a has been written already
+    [InlineData("a", "ba", "c", "b a")]
+    [InlineData("a", "ba", "b", "b")]
     [InlineData("b", "abb", "c", "ab b")]
     [InlineData("b", "aba", "b", "ab")] // the last a may become ab
     [InlineData("b", "aba", "a", "ab a")]
