@@ -20,11 +20,12 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
     private const int MaxPasses = 100;
 
     private readonly List<Pair> _seeds = [];
-    private readonly Dictionary<Regex, List<Continuation>> _pairs = [];
-    private readonly Dictionary<Rule, List<Continuation>> _calls = [];
-    private readonly Dictionary<Rule, Continuation> _expanded = [];
+    private readonly List<Pair> _pairs = [];
+    private readonly List<Call> _calls = [];
     private readonly HashSet<Frame> _popped = [];
     private readonly Stack<Frame> _toPop = [];
+    private readonly List<Continuation> _alike = [];
+    private int _mark;
     private bool _isAccepting;
     private bool _needsPass;
 
@@ -33,6 +34,7 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
     {
         _seeds.Clear();
         _calls.Clear();
+        _mark = grammar.NewMark();
     }
 
     /// <summary>Adds a pair: more of the regex may follow, and where it is nullable, the continuation.</summary>
@@ -59,16 +61,49 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
             _needsPass = false;
             _isAccepting = false;
             _pairs.Clear();
-            _expanded.Clear();
             _popped.Clear();
+            foreach (Call call in _calls)
+            {
+                call.Expanded = null;
+            }
+
             EnterSeeds();
             ExpandCalls();
         }
         while (_needsPass);
 
-        Pair[] pairs = [.. _pairs.Select(p => new Pair(p.Key, continuations.Unite(p.Value)))];
-        Array.Sort(pairs, static (a, b) => a.Regex.Id.CompareTo(b.Regex.Id));
-        return (pairs, _isAccepting);
+        return (Merge(), _isAccepting);
+    }
+
+    /// <summary>The pairs ascending by regex, those of one regex as one.</summary>
+    private Pair[] Merge()
+    {
+        if (_pairs.Count > 1)
+        {
+            _pairs.Sort(static (a, b) => a.Regex.Id.CompareTo(b.Regex.Id));
+        }
+
+        int count = 0;
+        for (int i = 0; i < _pairs.Count; count++)
+        {
+            (Regex regex, Continuation continuation) = _pairs[i++];
+            if (i < _pairs.Count && _pairs[i].Regex == regex)
+            {
+                _alike.Clear();
+                _alike.Add(continuation);
+                for (; i < _pairs.Count && _pairs[i].Regex == regex; i++)
+                {
+                    _alike.Add(_pairs[i].Continuation);
+                }
+
+                continuation = continuations.Unite(_alike);
+            }
+
+            _pairs[count] = new Pair(regex, continuation);
+        }
+
+        _pairs.RemoveRange(count, _pairs.Count - count);
+        return [.. _pairs];
     }
 
     private void EnterSeeds()
@@ -97,15 +132,36 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
 
     private void ExpandCalls()
     {
-        foreach (Rule rule in LeftCalls.TopologicalOrder(_calls.Keys, grammar))
+        // Mostly no rule that is called here begins with a call, and then any order will do.
+        bool anyLeftCalls = false;
+        for (int i = 0; i < _calls.Count; i++)
         {
-            // Expanded even when the pass will be repeated: that finds more calls for the next.
-            Continuation after = continuations.Unite(_calls[rule]);
-            _expanded.Add(rule, after);
-            foreach (Sequence production in grammar.ProductiveOf(rule))
+            anyLeftCalls |= LeftCalls.Of(_calls[i].Rule, grammar).Length > 0;
+        }
+
+        if (anyLeftCalls)
+        {
+            foreach (Rule rule in LeftCalls.TopologicalOrder([.. _calls.Select(call => call.Rule)], grammar))
             {
-                Enter(production, after);
+                Expand((Call)rule.Call!);
             }
+
+            return;
+        }
+
+        for (int i = 0; i < _calls.Count; i++)
+        {
+            Expand(_calls[i]);
+        }
+    }
+
+    private void Expand(Call call)
+    {
+        // Expanded even when the pass will be repeated: that finds more calls for the next.
+        call.Expanded = call.After.Count == 1 ? call.After[0] : continuations.Unite(call.After);
+        foreach (Sequence production in grammar.ProductiveOf(call.Rule))
+        {
+            Enter(production, call.Expanded);
         }
     }
 
@@ -132,7 +188,7 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
             }
             else
             {
-                Call((Rule)sequence.Head, rest);
+                Enter((Rule)sequence.Head, rest);
             }
 
             if (!grammar.IsNullable(sequence.Head))
@@ -148,15 +204,28 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
     {
         if (regex != grammar.Regexes.Epsilon)
         {
-            Append(_pairs, regex, continuation);
+            _pairs.Add(new Pair(regex, continuation));
         }
     }
 
-    private void Call(Rule rule, Continuation after)
+    private void Enter(Rule rule, Continuation after)
     {
-        if (_expanded.TryGetValue(rule, out Continuation? known))
+        // What a rule is called with is kept at the rule: a look-up for each call would be most of the work of a small closure.
+        if (rule.Mark != _mark)
         {
-            if (known == after || after.Frames.All(known.Frames.Contains))
+            rule.Mark = _mark;
+            var call = (Call)(rule.Call ??= new Call(rule));
+            call.After.Clear();
+            call.After.Add(after);
+            call.Expanded = null;
+            _calls.Add(call);
+            return;
+        }
+
+        var known = (Call)rule.Call!;
+        if (known.Expanded is { } expanded)
+        {
+            if (expanded == after || after.Frames.All(expanded.Frames.Contains))
             {
                 return;
             }
@@ -164,17 +233,17 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
             _needsPass = true;
         }
 
-        Append(_calls, rule, after);
+        known.After.Add(after);
     }
 
-    private static void Append<T>(Dictionary<T, List<Continuation>> into, T key, Continuation continuation)
-        where T : notnull
+    /// <summary>A rule that is called here, with what may follow it.</summary>
+    private sealed class Call(Rule rule)
     {
-        if (!into.TryGetValue(key, out List<Continuation>? list))
-        {
-            into.Add(key, list = []);
-        }
+        public Rule Rule => rule;
 
-        list.Add(continuation);
+        public List<Continuation> After { get; } = new(1);
+
+        /// <summary>What it was expanded with in this pass; null until then.</summary>
+        public Continuation? Expanded { get; set; }
     }
 }

@@ -19,6 +19,9 @@ internal sealed class Continuation(int id, Frame[] frames)
     /// <summary>The length in bytes of the shortest way to the end; -1 until <see cref="ContinuationTable.MinLength"/> is asked for it.</summary>
     internal long MinLength { get; set; } = -1;
 
+    /// <inheritdoc/>
+    public override int GetHashCode() => Id;
+
     public override string ToString() => string.Join(" | ", Frames.AsEnumerable());
 }
 
@@ -41,6 +44,9 @@ internal sealed class Frame
     public Continuation? Tail { get; }
 
     public bool IsEnd => Tail is null;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Id;
 
     public override string ToString() => IsEnd ? "end" : $"{Rest} · ({Tail!.Id})";
 }

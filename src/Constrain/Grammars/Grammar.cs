@@ -20,6 +20,8 @@ internal sealed class Grammar
         _proof = new ProductivityProof(regexes);
     }
 
+    private int _marks;
+
     /// <summary>The builder of every regex in the grammar.</summary>
     public RegexBuilder Regexes { get; }
 
@@ -133,7 +135,28 @@ internal sealed class Grammar
     }
 
     /// <summary>The productions of a rule that have a word.</summary>
-    public Sequence[] ProductiveOf(Rule rule) => rule.Productive ??= [.. rule.Productions.Where(IsProductive)];
+    public Sequence[] ProductiveOf(Rule rule)
+    {
+        if (rule.Productive is { } known)
+        {
+            return known;
+        }
+
+        IReadOnlyList<Sequence> all = rule.Productions;
+        var productive = new List<Sequence>(all.Count);
+        for (int i = 0; i < all.Count; i++)
+        {
+            if (IsProductive(all[i]))
+            {
+                productive.Add(all[i]);
+            }
+        }
+
+        return rule.Productive = [.. productive];
+    }
+
+    /// <summary>A number for <see cref="Rule.Mark"/> that no rule of the grammar has yet.</summary>
+    public int NewMark() => ++_marks;
 
     /// <inheritdoc cref="IsProductive(Symbol)"/>
     public bool IsProductive(Sequence sequence)

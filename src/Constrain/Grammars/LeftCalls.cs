@@ -21,7 +21,7 @@ internal static class LeftCalls
 
             while (path.TryPop(out (Rule Rule, int Next) top))
             {
-                Rule[] calls = top.Rule.LeftCalls ??= [.. Of(grammar.ProductiveOf(top.Rule), grammar).Distinct()];
+                Rule[] calls = Of(top.Rule, grammar);
                 if (top.Next == calls.Length)
                 {
                     order.Add(top.Rule);
@@ -38,6 +38,25 @@ internal static class LeftCalls
 
         order.Reverse();
         return order;
+    }
+
+    /// <summary>The rules that a rule calls where it begins, each once.</summary>
+    public static Rule[] Of(Rule rule, Grammar grammar)
+    {
+        if (rule.LeftCalls is { } known)
+        {
+            return known;
+        }
+
+        foreach (Sequence production in grammar.ProductiveOf(rule))
+        {
+            if (production.IsEmpty || production.Head is not Terminal { Regex.IsNullable: false })
+            {
+                return rule.LeftCalls = [.. Of(grammar.ProductiveOf(rule), grammar).Distinct()];
+            }
+        }
+
+        return rule.LeftCalls = [];
     }
 
     /// <summary>The rules that productions call where they begin; a production without a word calls none.</summary>

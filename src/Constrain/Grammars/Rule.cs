@@ -28,6 +28,12 @@ internal abstract class Rule : Symbol
     /// <summary>The rules that it calls at the position where it begins; null until asked for.</summary>
     internal Rule[]? LeftCalls { get; set; }
 
+    /// <summary>The closure that met the rule last, by its number, and what it keeps here about it.</summary>
+    internal int Mark { get; set; }
+
+    /// <inheritdoc cref="Mark"/>
+    internal object? Call { get; set; }
+
     /// <summary>No word of the rule is shorter, in bytes. Spares the expansion of rules that cannot be on a shortest path.</summary>
     internal virtual long MinLengthBound => 0;
 
