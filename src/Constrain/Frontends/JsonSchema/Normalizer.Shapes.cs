@@ -7,9 +7,6 @@ namespace Constrain.Frontends.JsonSchema;
 /// <summary>The shapes of arrays and objects, and their conjunction.</summary>
 internal sealed partial class Normalizer
 {
-    /// <summary>Patterns in one object; the cells between them are up to two to this power.</summary>
-    private const int MaxPatterns = 12;
-
     /// <summary>The names of a cell but the declared ones.</summary>
     public Regex WithoutDeclared(Regex cell, Property[] properties) =>
         properties.Length == 0 ? cell : _regexes.Except(cell, _strings.Literals([.. properties.Select(p => p.Name)]));
@@ -40,12 +37,6 @@ internal sealed partial class Normalizer
     /// <summary>The shape of the object keywords of one schema; none when no object can satisfy them.</summary>
     private ObjectShape[] ShapeOf(Assertion.Object o)
     {
-        if (o.Patterns.Length > MaxPatterns)
-        {
-            throw new GrammarException(
-                GrammarError.LimitExceeded, $"one object has more than {MaxPatterns} patternProperties", construct: "patternProperties", hint: "join patterns with |");
-        }
-
         Regex allowed = o.PropertyNames is null ? _strings.AnyBody : Of(terms.Of(o.PropertyNames)).Strings;
         var required = new HashSet<string>(o.Required, StringComparer.Ordinal);
         var properties = new List<Property>(o.Properties.Length);

@@ -18,8 +18,6 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
     private const int MaxShapes = 1024;
 
     private readonly Dictionary<Term, ValueSet> _known = [];
-    private readonly HashSet<SchemaNode> _entered = [];
-
     private readonly RegexBuilder _regexes = terminals.Regexes;
     private readonly JsonStrings _strings = terminals.Strings;
     private readonly NumberRegex _numbers = terminals.Numbers;
@@ -29,7 +27,7 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
     private ValueSet Nothing => terminals.Nothing;
 
     /// <summary>The values of a term.</summary>
-    /// <exception cref="GrammarException">A reference leads back to itself, or the alternatives pass their limit.</exception>
+    /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: the alternatives pass their limit.</exception>
     public ValueSet Of(Term term)
     {
         StackGuard.Ensure("the schema");
@@ -51,16 +49,6 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
 
     private ValueSet OfNode(SchemaNode node)
     {
-        if (!_entered.Add(node))
-        {
-            throw new GrammarException(
-                GrammarError.Unsupported,
-                "the schema refers to itself without a property or an item in between, so it has no meaning",
-                SourceLocation.AtPointer(node.Location),
-                "$ref",
-                "break the cycle of references");
-        }
-
         // The types first: what the other keywords say of other types need not be worked out.
         ValueSet set = Anything;
         foreach (Assertion assertion in node.Assertions)
@@ -73,7 +61,6 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
             set = Restrict(set, assertion);
         }
 
-        _entered.Remove(node);
         return set;
     }
 

@@ -46,6 +46,9 @@ internal sealed class SchemaNode
     /// <summary>All must hold; none is the schema <c>true</c>. Complete once the whole document is parsed.</summary>
     public Assertion[] Assertions { get; set; } = [];
 
+    /// <summary>Whether the search for circles of references is on its way through it; null before, false after.</summary>
+    public bool? IsOnReferencePath { get; set; }
+
     /// <summary>What is plain to see of its values; null until asked for.</summary>
     public SureKinds? Sure { get; set; }
 }

@@ -10,6 +10,9 @@ internal sealed partial class SchemaReader
     /// <summary>The keywords of objects, which have a meaning together.</summary>
     private sealed partial class SchemaObjectReader
     {
+        /// <summary>Patterns in one object; the cells between them are up to two to this power.</summary>
+        private const int MaxPatterns = 12;
+
         private void ReadObject()
         {
             (Regex, SchemaNode)[] patterns = Has(Keyword.PatternProperties) ? PatternsOf() : [];
@@ -62,7 +65,12 @@ internal sealed partial class SchemaReader
                 }
             }
 
-            return [.. patterns];
+            return patterns.Count <= MaxPatterns ? [.. patterns] : throw new GrammarException(
+                GrammarError.LimitExceeded,
+                $"one object has more than {MaxPatterns} patternProperties",
+                SourceLocation.AtPointer(PointerTo(Keyword.PatternProperties)),
+                "patternProperties",
+                "join patterns with |");
         }
 
         private string[] RequiredOf()

@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Constrain.Frontends.JsonSchema;
@@ -95,10 +96,37 @@ internal sealed partial class SchemaReader
 
             JsonElement value = _values[(int)keyword];
             return value.ValueKind == JsonValueKind.Number
-                ? JsonDecimal.Parse(value.GetRawText())
+                ? JsonDecimal.Parse(value.GetRawText(), value.TryGetInt64(out _) ? null : SourceLocation.AtPointer(PointerTo(keyword)))
                 : throw Wrong(keyword, Dialect > SchemaDialect.Draft4 && value.ValueKind is JsonValueKind.True or JsonValueKind.False
                     ? "a number (a boolean is draft 4's form; say so with $schema)"
                     : "a number");
+        }
+
+        /// <summary>A constant whose numbers are within the limits, so that it is refused here and not in the middle of a document.</summary>
+        private JsonElement Checked(JsonElement value, Keyword keyword)
+        {
+            switch (value.ValueKind)
+            {
+                case JsonValueKind.Number when JsonMarshal.GetRawUtf8Value(value).IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0 || !value.TryGetInt64(out _):
+                    JsonDecimal.Parse(value.GetRawText(), SourceLocation.AtPointer(PointerTo(keyword)));
+                    break;
+                case JsonValueKind.Array:
+                    foreach (JsonElement item in value.EnumerateArray())
+                    {
+                        Checked(item, keyword);
+                    }
+
+                    break;
+                case JsonValueKind.Object:
+                    foreach (JsonProperty property in value.EnumerateObject())
+                    {
+                        Checked(property.Value, keyword);
+                    }
+
+                    break;
+            }
+
+            return value;
         }
 
         private bool BooleanOf(Keyword keyword) => _values[(int)keyword].ValueKind switch

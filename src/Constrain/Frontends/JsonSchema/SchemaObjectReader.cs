@@ -124,10 +124,10 @@ internal sealed partial class SchemaReader
                     _assertions.Add(Assertion.Type.Of(TypesOf(value)));
                     return true;
                 case Keyword.Enum:
-                    _assertions.Add(new Assertion.OneOfValues(ElementsOf(keyword)));
+                    _assertions.Add(new Assertion.OneOfValues(Array.ConvertAll(ElementsOf(keyword), v => Checked(v, keyword))));
                     return true;
                 case Keyword.Const:
-                    _assertions.Add(new Assertion.OneOfValues([value]));
+                    _assertions.Add(new Assertion.OneOfValues([Checked(value, keyword)]));
                     return true;
                 case Keyword.AllOf:
                     _assertions.Add(new Assertion.AllOf(SchemasOf(keyword)));
@@ -203,6 +203,11 @@ internal sealed partial class SchemaReader
             if (multipleOf is not null && multipleOf.CompareTo(JsonDecimal.Zero) <= 0)
             {
                 throw Wrong(Keyword.MultipleOf, "a number above 0");
+            }
+
+            if (multipleOf is not null)
+            {
+                Divisibility.Check(multipleOf, SourceLocation.AtPointer(PointerTo(Keyword.MultipleOf)));
             }
 
             _assertions.Add(new Assertion.Number(new NumberBounds(minimum, minimumExclusive, maximum, maximumExclusive, multipleOf)));

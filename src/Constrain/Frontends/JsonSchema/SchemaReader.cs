@@ -58,6 +58,11 @@ internal sealed partial class SchemaReader
             ReadSchema(next.Node, next.Schema, objects);
         }
 
+        if (reader._nodes is { } nodes && ReferenceCycles.Find(nodes.Values) is { } cycle)
+        {
+            reader._refusals.Add(cycle);
+        }
+
         return new SchemaDocument(reader._rootNode, reader._uses ?? [], reader._refusals);
     }
 

@@ -44,9 +44,6 @@ internal abstract class Term(int id)
 /// <summary>Makes and interns terms. Threads: used under the lock of the automaton.</summary>
 internal sealed class TermTable
 {
-    /// <summary>References followed one after the other.</summary>
-    private const int MaxHops = 64;
-
     private readonly Dictionary<SchemaNode, Term> _schemas = [];
     private readonly Dictionary<string, Term> _constants = [];
     private readonly Dictionary<(Term, Term), Term> _both = [];
@@ -56,8 +53,8 @@ internal sealed class TermTable
     /// <summary>The values of a schema; of no schema, every value.</summary>
     public Term Of(SchemaNode? node)
     {
-        // A schema that only refers to another is that other one. Round in a circle there is none, and the normalizer says so.
-        for (int hops = 0; hops < MaxHops && node?.Assertions is [Assertion.AllOf { Schemas: [var target] }]; hops++)
+        // A schema that only refers to another is that other one; there is no circle (ReferenceCycles).
+        while (node?.Assertions is [Assertion.AllOf { Schemas: [var target] }])
         {
             node = target;
         }

@@ -21,6 +21,7 @@ public sealed class JsonSchemaRefusalTests
     [InlineData("""{"contains":true}""", "contains", "/contains")]
     [InlineData("""{"unevaluatedProperties":false}""", "unevaluatedProperties", "/unevaluatedProperties")]
     [InlineData("""{"$ref":"#"}""", "$ref", "")]
+    [InlineData("""{"properties":{"a":{"properties":{"b":{"anyOf":[{"type":"null"},{"$ref":"#/properties/a/properties/b"}]}}}}}""", "$ref", "/properties/a/properties/b")]
     public void Unsupported_IsNamedAndPlaced(string schema, string keyword, string pointer)
     {
         GrammarException error = Assert.Throws<GrammarException>(() => Constraint.FromJsonSchema(schema));
@@ -80,6 +81,20 @@ public sealed class JsonSchemaRefusalTests
     [Fact]
     public void Definitions_ThatNothingRefersTo_AreNotRead() =>
         Assert.True(Constraint.FromJsonSchema("""{"type":"null","$defs":{"x":{"not":{}}}}""").Check("null").IsAccepted);
+
+    /// <summary>Though most of a schema is worked out when a document gets there, what is too much is refused before one is begun.</summary>
+    [Theory]
+    [InlineData("""{"multipleOf":0.0000123457}""", "/properties/a/properties/b/multipleOf")]
+    [InlineData("""{"const":1e1001}""", "/properties/a/properties/b/const")]
+    [InlineData("""{"enum":[[{"x":1e-1001}]]}""", "/properties/a/properties/b/enum")]
+    [InlineData("""{"maximum":1e1001}""", "/properties/a/properties/b/maximum")]
+    [InlineData("""{"patternProperties":{"a":{},"b":{},"c":{},"d":{},"e":{},"f":{},"g":{},"h":{},"i":{},"j":{},"k":{},"l":{},"m":{}}}""", "/properties/a/properties/b/patternProperties")]
+    public void Limit_DeepInsideASchema_IsPlaced(string schema, string pointer)
+    {
+        GrammarException error = Assert.Throws<GrammarException>(
+            () => Constraint.FromJsonSchema("""{"type":"object","properties":{"a":{"type":"object","properties":{"b":""" + schema + "}}}}"));
+        Assert.Equal((GrammarError.LimitExceeded, pointer), (error.Error, error.Location?.Pointer));
+    }
 
     [Fact]
     public void Inspect_OfASchemaThatIsReachedTwice_TellsItOnce()

@@ -67,15 +67,8 @@ public sealed class SureKindsLaws
 
     private static void Check(JsonRules rules, Term term)
     {
-        try
-        {
-            bool hasValue = rules.Grammar.MinLength(rules.Value(term, 0)) < Lengths.Infinite;
-            Assert.True(hasValue || !SureKinds.Of(term).HasValue);
-        }
-        catch (GrammarException e) when (e.Construct == "$ref")
-        {
-            // A circle of references without a meaning.
-        }
+        bool hasValue = rules.Grammar.MinLength(rules.Value(term, 0)) < Lengths.Infinite;
+        Assert.True(hasValue || !SureKinds.Of(term).HasValue);
     }
 
     private static HashSet<SchemaNode> Reachable(SchemaNode root)

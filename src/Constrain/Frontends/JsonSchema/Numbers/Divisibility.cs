@@ -64,6 +64,26 @@ internal static class Divisibility
     private static Regex Multiples(
         RegexBuilder regexes, JsonDecimal divisor, BigInteger modulus, int scale, bool hasFraction, SourceLocation? location)
     {
+        Check(divisor, modulus, scale, location);
+        var empty = new WholeState(modulus, scale, hasFraction, Math.Max(divisor.Exponent, 0), 0, BigInteger.Zero, 0);
+        var regex = new List<Regex> { regexes.Concat(regexes.Literal("0"), empty.AfterZero(regexes)) };
+        for (byte digit = (byte)'1'; digit <= '9'; digit++)
+        {
+            regex.Add(regexes.Concat(regexes.Bytes(ByteSet.Of(digit)), empty.Derive(regexes, digit)));
+        }
+
+        return regexes.Union([.. regex]);
+    }
+
+    /// <summary>Refuses a divisor whose multiples cannot be told apart within the limits.</summary>
+    /// <param name="divisor">The number, above 0.</param>
+    /// <param name="location">Where the divisor stands, for the error.</param>
+    /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: past <see cref="MaxStates"/> or <see cref="MaxZeros"/>.</exception>
+    public static void Check(JsonDecimal divisor, SourceLocation? location) =>
+        Check(divisor, divisor.Significand, Math.Max(-divisor.Exponent, 0), location);
+
+    private static void Check(JsonDecimal divisor, BigInteger modulus, int scale, SourceLocation? location)
+    {
         if (Math.Abs(divisor.Exponent) > MaxZeros)
         {
             throw new GrammarException(
@@ -83,15 +103,6 @@ internal static class Divisibility
                 "multipleOf",
                 "use a divisor of four digits at most (zeros around them do not count)");
         }
-
-        var empty = new WholeState(modulus, scale, hasFraction, Math.Max(divisor.Exponent, 0), 0, BigInteger.Zero, 0);
-        var regex = new List<Regex> { regexes.Concat(regexes.Literal("0"), empty.AfterZero(regexes)) };
-        for (byte digit = (byte)'1'; digit <= '9'; digit++)
-        {
-            regex.Add(regexes.Concat(regexes.Bytes(ByteSet.Of(digit)), empty.Derive(regexes, digit)));
-        }
-
-        return regexes.Union([.. regex]);
     }
 
     /// <summary>At least as many states as there are, but for the zeros at the end.</summary>
