@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Runtime.InteropServices;
+using Constrain.Regexes;
 using Constrain.Vocabularies;
 
 namespace Constrain.Masks;
@@ -21,6 +22,8 @@ internal sealed class CountedTables
     private readonly SuffixTrie _suffixes;
     private readonly Group[] _groups;
     private readonly int _vocabularySize;
+    private readonly long _mostRounds;
+    private readonly TokenTable _all;
 
     private CountedTables(ulong[] bits, int count, SuffixTrie suffixes, Group[] groups, int vocabularySize)
     {
@@ -29,6 +32,8 @@ internal sealed class CountedTables
         _suffixes = suffixes;
         _groups = groups;
         _vocabularySize = vocabularySize;
+        _mostRounds = Math.Max(suffixes.MaxCount, groups.Length == 0 ? 0 : groups.Max(group => Lengths.Add(group.Rounds, group.Shortest)));
+        _all = new TokenTable(new TokenMask(bits, count, [], [], vocabularySize), CrossingOf(0, int.MaxValue), [], 0);
     }
 
     /// <summary>The memory it takes, in bytes.</summary>
@@ -41,9 +46,14 @@ internal sealed class CountedTables
     /// <param name="isInside">Whether a token leaves a word of the regex with these bounds; asked where the counts do not say it.</param>
     public TokenTable Of(int min, int max, long tailLength, Func<int, bool> isInside)
     {
+        if (min == 0 && max >= _mostRounds)
+        {
+            return _all;
+        }
+
         Group[] without = Array.FindAll(_groups, group => !group.IsWithin(min, max, tailLength, isInside));
         int less = without.Sum(group => group.Tokens.Length);
-        SuffixSet[] crossing = _suffixes == SuffixTrie.Empty ? [] : [new SuffixSet(_suffixes, min, max, [])];
+        SuffixSet[] crossing = CrossingOf(min, max);
         if (less <= _bits.Length / 2)
         {
             int[] list = [.. without.SelectMany(group => group.Tokens)];
@@ -67,6 +77,8 @@ internal sealed class CountedTables
 
         return new TokenTable(new TokenMask(bits, _count - less, [], [], _vocabularySize), crossing, [], 8 * bits.Length);
     }
+
+    private SuffixSet[] CrossingOf(int min, int max) => _suffixes == SuffixTrie.Empty ? [] : [new SuffixSet(_suffixes, min, max, [])];
 
     /// <summary>Groups the tokens of a walk.</summary>
     internal sealed class Builder(Vocabulary vocabulary)

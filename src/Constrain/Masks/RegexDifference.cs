@@ -17,6 +17,9 @@ internal sealed class RegexDifference(RegexBuilder regexes, Vocabulary vocabular
     /// <summary>Nodes to look at before the difference counts as too large to be worth it.</summary>
     private const int MaxNodes = 1 << 14;
 
+    /// <summary>Bytes that are rather looked up one by one than found among the children of a node.</summary>
+    private const int FewBytes = 16;
+
     private readonly TokenTrie _trie = vocabulary.Trie;
     private readonly HashSet<int> _out = [];
     private readonly HashSet<int> _inside = [];
@@ -24,9 +27,16 @@ internal sealed class RegexDifference(RegexBuilder regexes, Vocabulary vocabular
     private readonly Stack<int> _cuts = new();
     private int _nodes;
 
+    /// <summary>A regex that has all words of another and a few more; null when none is known.</summary>
+    public Regex? Wider(Regex regex)
+    {
+        (Regex head, Regex tail) = Split(regex);
+        return WiderHead(head) is { } wider ? regexes.Concat(wider, tail) : null;
+    }
+
     /// <summary>The table; null when the two differ in too much.</summary>
     /// <param name="regex">The regex.</param>
-    /// <param name="wider">A regex that holds all its words.</param>
+    /// <param name="wider">Its <see cref="Wider"/>.</param>
     /// <param name="table">The table of the wider one.</param>
     public TokenTable? Build(Regex regex, Regex wider, TokenTable table)
     {
@@ -38,6 +48,11 @@ internal sealed class RegexDifference(RegexBuilder regexes, Vocabulary vocabular
         if (table.Subtrees.Length > 0 || !Compare(TokenTrie.Root, regex, wider))
         {
             return null;
+        }
+
+        if (_out.Count == 0)
+        {
+            return table;
         }
 
         TokenMask all = table.Inside;
@@ -68,33 +83,26 @@ internal sealed class RegexDifference(RegexBuilder regexes, Vocabulary vocabular
             _cuts.Push(nodes[node].Depth);
         }
 
-        int end = nodes[node].End;
-        for (int child = node + 1; child < end; child = nodes[child].End)
+        ByteSet apart = BytesApart(regex, wider);
+        if (apart.Count <= FewBytes)
         {
-            if (++_nodes > MaxNodes)
+            for (; apart != ByteSet.None; apart &= ~ByteSet.Of(apart.First))
             {
-                return false;
-            }
-
-            Regex before = regexes.Derivative(wider, nodes[child].Byte);
-            Regex after = regexes.Derivative(regex, nodes[child].Byte);
-            if (before == after || regexes.IsEmpty(before))
-            {
-                continue;
-            }
-
-            bool isEmpty = regexes.IsEmpty(after);
-            if (isEmpty || before.IsNullable != after.IsNullable)
-            {
-                // The child itself too: it may no longer be inside.
-                if (!Redo(child, after))
+                int child = _trie.Child(node, apart.First);
+                if (child >= 0 && !CompareAt(child, regex, wider))
                 {
                     return false;
                 }
             }
-            else if (!Compare(child, after, before))
+        }
+        else
+        {
+            for (int child = node + 1; child < nodes[node].End; child = nodes[child].End)
             {
-                return false;
+                if (apart.Contains(nodes[child].Byte) && !CompareAt(child, regex, wider))
+                {
+                    return false;
+                }
             }
         }
 
@@ -105,6 +113,67 @@ internal sealed class RegexDifference(RegexBuilder regexes, Vocabulary vocabular
 
         return true;
     }
+
+    /// <summary>Looks for differences at a node and below, from the regexes before its byte.</summary>
+    private bool CompareAt(int node, Regex regex, Regex wider)
+    {
+        byte letter = _trie.Nodes[node].Byte;
+        Regex before = regexes.Derivative(wider, letter);
+        Regex after = regexes.Derivative(regex, letter);
+        if (before == after || regexes.IsEmpty(before))
+        {
+            return true;
+        }
+
+        // The node itself is looked at anew too: it may no longer be inside.
+        return ++_nodes <= MaxNodes
+            && (regexes.IsEmpty(after) || before.IsNullable != after.IsNullable ? Redo(node, after) : Compare(node, after, before));
+    }
+
+    /// <summary>By every other byte the derivatives of the two are one and the same.</summary>
+    private ByteSet BytesApart(Regex regex, Regex wider)
+    {
+        (Regex head, Regex tail) = Split(regex);
+        (Regex widerHead, Regex widerTail) = Split(wider);
+        if (tail != widerTail || WiderHead(head) != widerHead)
+        {
+            return ByteSet.All;
+        }
+
+        ByteSet apart = head.IsNullable == widerHead.IsNullable ? ByteSet.None : regexes.FirstBytesOf(tail);
+        if (head is Regex.Dfa dfa)
+        {
+            return apart | dfa.State.BytesApart;
+        }
+
+        foreach (Regex part in ((Regex.Intersection)head).Parts)
+        {
+            apart |= IsAllButAFew(part) ? regexes.FirstBytesOf(((Regex.Complement)part).Inner) : ByteSet.None;
+        }
+
+        return apart;
+    }
+
+    private (Regex Head, Regex Tail) Split(Regex regex) =>
+        regex is Regex.Concat concat ? (concat.Head, concat.Tail) : (regex, regexes.Epsilon);
+
+    private Regex? WiderHead(Regex head)
+    {
+        if (head is Regex.Dfa dfa)
+        {
+            return dfa.State.Wider;
+        }
+
+        if (head is not Regex.Intersection intersection)
+        {
+            return null;
+        }
+
+        Regex[] others = Array.FindAll(intersection.Parts, part => !IsAllButAFew(part));
+        return others.Length < intersection.Parts.Length ? regexes.Intersect(others) : null;
+    }
+
+    private static bool IsAllButAFew(Regex regex) => regex is Regex.Complement { Inner.IsNarrow: true };
 
     /// <summary>Takes out all tokens at a node and below, and puts back those that the regex has.</summary>
     private bool Redo(int root, Regex regex)

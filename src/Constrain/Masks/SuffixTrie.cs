@@ -24,6 +24,9 @@ internal sealed class SuffixTrie(SuffixNode[] nodes, int[] tokens, int[] counts)
     /// <summary>How often the token went through the repeated part of the regex before it ended it; 0 where nobody counts.</summary>
     public int CountOf(int index) => counts.Length == 0 ? 0 : counts[index];
 
+    /// <summary>The greatest count of a token.</summary>
+    public int MaxCount => counts.Length == 0 ? 0 : counts.Max();
+
     /// <summary>Collects suffixes and lays them out.</summary>
     internal sealed class Builder
     {

@@ -87,34 +87,8 @@ internal sealed class TokenTables(Vocabulary vocabulary, long maxBytes = 24L << 
         return !_builder!.IsEmpty(regex);
     }
 
-    private TokenTable? ByDifference(Regex regex)
-    {
-        (Regex head, Regex tail) = regex is Regex.Concat concat ? (concat.Head, concat.Tail) : (regex, _builder!.Epsilon);
-        if (Wider(head) is not { } more)
-        {
-            return null;
-        }
-
-        Regex wider = _builder!.Concat(more, tail);
-        return Find(_builder, wider) is { } table ? _difference!.Build(regex, wider, table) : null;
-    }
-
-    /// <summary>A language that has a few words more; null when none is known.</summary>
-    private Regex? Wider(Regex regex)
-    {
-        if (regex is Regex.Dfa dfa)
-        {
-            return dfa.State.Wider;
-        }
-
-        if (regex is not Regex.Intersection intersection)
-        {
-            return null;
-        }
-
-        Regex[] others = Array.FindAll(intersection.Parts, part => part is not Regex.Complement { Inner.IsNarrow: true });
-        return others.Length < intersection.Parts.Length ? _builder!.Intersect(others) : null;
-    }
+    private TokenTable? ByDifference(Regex regex) =>
+        _difference!.Wider(regex) is { } wider && Find(_builder!, wider) is { } table ? _difference.Build(regex, wider, table) : null;
 
     /// <summary>A regex that no token of the vocabulary tells from this one.</summary>
     /// <remarks>

@@ -23,6 +23,9 @@ internal abstract record DfaState
     /// <summary>A regex that has all these words and only few others, if there is one: what holds for it mostly holds here.</summary>
     public virtual Regex? Wider => null;
 
+    /// <summary>By every other byte the derivative is that of <see cref="Wider"/>, the very same regex.</summary>
+    public virtual ByteSet BytesApart => ByteSet.All;
+
     /// <summary>{ w : b·w is accepted }: the successor, or any regex where the automaton ends.</summary>
     public abstract Regex Derive(RegexBuilder builder, byte letter);
 }

@@ -47,6 +47,8 @@ internal sealed record UndeclaredNames : DfaState
 
     public override Regex? Wider => _bodies;
 
+    public override ByteSet BytesApart => _next;
+
     /// <summary>The letters that names go on with, one by one, and what is left of each class of the bodies.</summary>
     public override ByteClasses ClassesIn(RegexBuilder builder) => builder.Refine(builder.ClassesOf(_bodies), builder.ClassesOfLetters(_next));
 
