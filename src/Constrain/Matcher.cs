@@ -53,6 +53,35 @@ public sealed partial class Matcher
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: the constraint grows past every bound here.</exception>
     public TokenMask Mask => IsFinished ? _masks.Nothing : _masks.MaskOf(_state);
 
+    /// <summary>The masks of many sequences at once; those that are not known yet are computed by the threads of the pool.</summary>
+    /// <param name="matchers">The matchers, of one constraint or of several; each is used by nobody else meanwhile.</param>
+    /// <param name="masks">Takes <see cref="Mask"/> of each; as long as <paramref name="matchers"/>. Nothing else is allocated when all are known.</param>
+    /// <exception cref="ArgumentException">There is not one place for each matcher.</exception>
+    /// <exception cref="AggregateException">Computing some masks failed, each as <see cref="Mask"/> says.</exception>
+    public static void GetMasks(IReadOnlyList<Matcher> matchers, TokenMask[] masks)
+    {
+        ArgumentNullException.ThrowIfNull(matchers);
+        ArgumentNullException.ThrowIfNull(masks);
+        if (masks.Length != matchers.Count)
+        {
+            throw new ArgumentException($"{masks.Length} masks have room, and there are {matchers.Count} matchers", nameof(masks));
+        }
+
+        var unknown = 0;
+        for (int i = 0; i < masks.Length; i++)
+        {
+            Matcher matcher = matchers[i];
+            TokenMask? known = matcher.IsFinished ? matcher._masks.Nothing : matcher._masks.KnownMaskOf(matcher._state);
+            unknown += known is null ? 1 : 0;
+            masks[i] = known!;
+        }
+
+        if (unknown > 0)
+        {
+            MaskBatch.Compute(matchers, masks);
+        }
+    }
+
     /// <summary>The same as <see cref="Mask"/> by the plain walk over the token trie: the slow twin that fast masks are held to.</summary>
     internal TokenMask WalkedMask => IsFinished ? _masks.Nothing : TrieWalk.Compute(_masks.Automaton, _state, Vocabulary);
 

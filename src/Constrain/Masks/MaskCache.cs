@@ -6,8 +6,8 @@ namespace Constrain.Masks;
 
 /// <summary>The masks of one automaton over one vocabulary, kept with their states.</summary>
 /// <remarks>
-/// A mask that is known costs one read: it is attached to its state. Shared by threads; where two automata users disagree about
-/// the vocabulary, the later mask takes the place of the earlier. Past its budget all masks are let go; those that somebody
+/// A mask that is known costs one read: it is attached to its state. Shared by threads; where an automaton is used with two
+/// vocabularies, the later mask takes the place of the earlier. Past its budget all masks are let go; those that somebody
 /// holds stay good.
 /// </remarks>
 internal sealed class MaskCache(Automaton automaton, Vocabulary vocabulary)
@@ -31,14 +31,21 @@ internal sealed class MaskCache(Automaton automaton, Vocabulary vocabulary)
     public TokenMask Nothing { get; } = new([], 0, [], [], vocabulary.Count);
 
     /// <summary>The mask of a state.</summary>
-    public TokenMask MaskOf(State state) =>
-        state.Attachment is Kept kept && kept.Owner == this ? kept.Mask : ComputeAndKeep(state);
+    public TokenMask MaskOf(State state) => KnownMaskOf(state) ?? ComputeAndKeep(state);
+
+    /// <summary>The mask of a state, if it is known already; null otherwise.</summary>
+    public TokenMask? KnownMaskOf(State state) => state.Attachment is Kept kept && kept.Owner == this ? kept.Mask : null;
 
     private TokenMask ComputeAndKeep(State state)
     {
         TokenMask mask = MaskBuilder.Build(automaton, state, vocabulary);
         lock (_gate)
         {
+            if (KnownMaskOf(state) is { } known)
+            {
+                return known;
+            }
+
             // Bits that many masks share are counted once.
             _size += StateBytes + (sizeof(int) * (mask.Less.Length + mask.More.Length)) + (_bits.Add(mask.SharedBits) ? sizeof(ulong) * mask.SharedBits.Length : 0);
             if (_size > MaxBytes)

@@ -212,6 +212,29 @@ public class MatcherLaws
         });
     }
 
+    [Property]
+    public void GetMasks_OfManyMatchers_AreTheMaskOfEach(AnyGrammar any, AnyGrammar other, TinyVocabulary tiny, int seed)
+    {
+        Matcher[] matchers = [.. new[] { Create(any, tiny), Create(other, tiny) }.OfType<Matcher>().SelectMany(m => Enumerable.Range(0, 5).Select(_ => m.Fork()))];
+        var random = new Random(seed);
+        foreach (Matcher matcher in matchers)
+        {
+            for (int step = random.Next(4); step > 0 && !matcher.IsFinished; step--)
+            {
+                matcher.TryAccept(Any(matcher.WalkedMask, random));
+            }
+        }
+
+        var masks = new TokenMask[matchers.Length];
+        Matcher.GetMasks(matchers, masks);
+        Assert.Equal(matchers.Select(m => string.Join(',', m.WalkedMask.ToArray())), masks.Select(m => string.Join(',', m.ToArray())));
+        var again = new TokenMask[matchers.Length];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Matcher.GetMasks(matchers, again);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(masks, again);
+    }
+
     private static Matcher? Create(AnyGrammar any, TinyVocabulary tiny) =>
         Walks.TryBuild(any.Term) is { } automaton ? new Matcher(new MaskCache(automaton, tiny.Vocabulary)) : null;
 
