@@ -83,7 +83,7 @@ internal sealed class LlamaComparison
     {
         var masks = new TokenMask[_tokens.Length];
         var constraint = Constraint.FromGbnf(_grammar);
-        _newVocabulary.Run(constraint, SingleRun.LoadVocabulary(_model.Path));
+        _newVocabulary.Run(constraint, ColdMeasurement.LoadVocabulary(_model.Path));
         constraint = Constraint.FromGbnf(_grammar);
         _newGrammar.Run(constraint, _model.Vocabulary);
         _again.Run(constraint, _model.Vocabulary, (step, mask) => masks[step] = mask);

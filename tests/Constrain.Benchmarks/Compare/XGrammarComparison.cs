@@ -20,7 +20,7 @@ internal static class XGrammarComparison
         take = Math.Min(take, listed.Length);
         MaskBenchFile[] files = [.. Enumerable.Range(0, take).Select(i => corpus.Read(listed[(int)((long)i * listed.Length / take)]))];
         MaskBenchFile[] warmup = [.. WarmUp.Choose(corpus, listed, options.Warmup).Select(corpus.Read)];
-        Vocabulary vocabulary = SingleRun.LoadVocabulary(options.Vocabulary);
+        Vocabulary vocabulary = ColdMeasurement.LoadVocabulary(options.Vocabulary);
 
         string work = Path.GetTempFileName();
         XGrammarWork.Of(vocabulary, warmup, files).Save(work);

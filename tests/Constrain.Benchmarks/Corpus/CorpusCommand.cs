@@ -20,6 +20,9 @@ internal static class CorpusCommand
 
     private static readonly Option<bool> Fresh = Arguments.Flag("--fresh", "Compile anew for each instance.");
     private static readonly Option<bool> Cold = Arguments.Flag("--cold", "A new process for each file; nothing is warm.");
+    private static readonly Option<string?> ColdProgram =
+        Arguments.Path("--cold-program", "The program of such a process, Constrain.ColdStart; this one unless given.");
+
     private static readonly Option<bool> Verify =
         Arguments.Flag("--verify", "Compare every mask with the plain walk's, bit for bit; the times mean nothing then.");
 
@@ -29,7 +32,7 @@ internal static class CorpusCommand
     {
         var command = new Command("corpus", "Measure compile time, masks and commits over the files of MaskBench.")
         {
-            Vocabulary, Files, Output, Data, Warmup, WarmupFiles, Repeat, Fresh, Cold, Verify, NoSummary,
+            Vocabulary, Files, Output, Data, Warmup, WarmupFiles, Repeat, Fresh, Cold, ColdProgram, Verify, NoSummary,
         };
         command.Validators.Add(parsed =>
         {
@@ -50,6 +53,7 @@ internal static class CorpusCommand
             WarmupFiles = parsed.GetValue(WarmupFiles),
             Repeat = parsed.GetValue(Repeat),
             Mode = parsed.GetValue(Fresh) ? CorpusMode.Fresh : parsed.GetValue(Cold) ? CorpusMode.Cold : CorpusMode.Shared,
+            ColdProgram = parsed.GetValue(ColdProgram),
             Verify = parsed.GetValue(Verify),
             Summary = !parsed.GetValue(NoSummary),
         };

@@ -28,6 +28,9 @@ internal sealed record CorpusOptions(string Vocabulary, string Files, string Out
 
     public CorpusMode Mode { get; init; }
 
+    /// <summary>The program that measures a file in a cold process; this one unless given.</summary>
+    public string? ColdProgram { get; init; }
+
     /// <summary>Whether every mask is compared with the plain walk's.</summary>
     public bool Verify { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record CorpusOptions(string Vocabulary, string Files, string Out
         foreach ((string name, string? value) in new (string, string?)[]
         {
             ("--vocab", Vocabulary), ("--files", Files), ("--out", output), ("--data", Data), ("--warmup-files", WarmupFiles),
+            ("--cold-program", ColdProgram),
             ("--warmup", Warmup.ToString(CultureInfo.InvariantCulture)),
         })
         {

@@ -1,21 +1,18 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Constrain.Benchmarks.Corpus;
 
 /// <summary>Measurements as lines of JSON.</summary>
-internal static class JsonLines
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(FileMeasurement))]
+internal sealed partial class JsonLines : JsonSerializerContext
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        IgnoreReadOnlyProperties = true,
-    };
+    public static string Write(FileMeasurement file) => JsonSerializer.Serialize(file, Default.FileMeasurement);
 
-    public static string Write(FileMeasurement file) => JsonSerializer.Serialize(file, Options);
-
-    public static FileMeasurement Parse(string line) => JsonSerializer.Deserialize<FileMeasurement>(line, Options)!;
+    public static FileMeasurement Parse(string line) => JsonSerializer.Deserialize(line, Default.FileMeasurement)!;
 
     public static void WriteFile(string path, IEnumerable<FileMeasurement> files) => File.WriteAllLines(path, files.Select(Write));
 

@@ -21,7 +21,7 @@ internal static class SingleRun
         MaskBenchFile[] warmup = [.. others.Take(options.Warmup).Select(corpus.Read)];
 
         long start = Stopwatch.GetTimestamp();
-        Vocabulary vocabulary = LoadVocabulary(options.Vocabulary);
+        Vocabulary vocabulary = ColdMeasurement.LoadVocabulary(options.Vocabulary);
         TimeSpan load = Stopwatch.GetElapsedTime(start);
         bool fresh = options.Mode == CorpusMode.Fresh;
         int passes = WarmUp.Run(new FileRunner(vocabulary, fresh), warmup);
@@ -39,15 +39,6 @@ internal static class SingleRun
             + $" ({GC.CollectionCount(2) - old} full) of {(GC.GetTotalPauseDuration() - pauses).TotalMilliseconds:F1} ms in all,"
             + $" {Environment.WorkingSet >> 20} MB resident; the clock takes {Clock.Overhead():F3} µs");
         return measured;
-    }
-
-    /// <summary>A vocabulary with its trie built.</summary>
-    public static Vocabulary LoadVocabulary(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        var vocabulary = Vocabulary.FromGguf(stream);
-        _ = vocabulary.Trie;
-        return vocabulary;
     }
 
     public static string[] ReadList(string path) => [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)];

@@ -13,7 +13,7 @@ internal static class GrowthStudy
 
     public static int Run(string folder, string path, int repeat)
     {
-        Vocabulary vocabulary = SingleRun.LoadVocabulary(path);
+        Vocabulary vocabulary = ColdMeasurement.LoadVocabulary(path);
         WarmUp(vocabulary);
         WriteVocabularies(folder, vocabulary, repeat);
         Write("Properties of an object, of which a document has 20", [10, 100, 1_000, 10_000], Sizes.Properties, vocabulary, repeat);

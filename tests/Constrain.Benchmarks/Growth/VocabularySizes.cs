@@ -10,7 +10,7 @@ internal static class VocabularySizes
     /// <summary>The vocabularies in a folder, the smallest first.</summary>
     public static IEnumerable<(string Name, Vocabulary Vocabulary)> Models(string folder) =>
         Directory.EnumerateFiles(folder, "*.gguf")
-            .Select(path => (Path.GetFileNameWithoutExtension(path), SingleRun.LoadVocabulary(path)))
+            .Select(path => (Path.GetFileNameWithoutExtension(path), ColdMeasurement.LoadVocabulary(path)))
             .OrderBy(v => v.Item2.Count);
 
     /// <summary>The first tokens of a vocabulary: byte-pair vocabularies have the frequent ones first.</summary>

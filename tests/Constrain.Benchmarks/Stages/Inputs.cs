@@ -34,7 +34,7 @@ internal static class Inputs
     /// <summary>A vocabulary of so many tokens: Llama 3's, or one made from it.</summary>
     public static Vocabulary Vocabulary(int tokens)
     {
-        Vocabulary llama = SingleRun.LoadVocabulary(Shared("vocab/ggml-vocab-llama-bpe.gguf"));
+        Vocabulary llama = ColdMeasurement.LoadVocabulary(Shared("vocab/ggml-vocab-llama-bpe.gguf"));
         return tokens == llama.Count ? llama : VocabularySizes.Grown([llama], tokens);
     }
 }
