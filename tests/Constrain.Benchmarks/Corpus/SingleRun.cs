@@ -27,17 +27,22 @@ internal static class SingleRun
         int passes = WarmUp.Run(new FileRunner(vocabulary, fresh), warmup);
 
         var runner = new FileRunner(vocabulary, fresh, check);
-        GC.Collect();
+        long live = GC.GetTotalMemory(forceFullCollection: true);
         long methods = JitInfo.GetCompiledMethodCount();
         int young = GC.CollectionCount(0);
         int old = GC.CollectionCount(2);
         TimeSpan pauses = GC.GetTotalPauseDuration();
         FileMeasurement[] measured = [.. files.Select(runner.Run)];
+        young = GC.CollectionCount(0) - young;
+        old = GC.CollectionCount(2) - old;
+        pauses = GC.GetTotalPauseDuration() - pauses;
+        methods = JitInfo.GetCompiledMethodCount() - methods;
+        long resident = Environment.WorkingSet;
+        long kept = GC.GetTotalMemory(forceFullCollection: true) - live;
         Console.Error.WriteLine(
-            $"run: vocabulary {load.TotalMilliseconds:F0} ms, {warmup.Length} files to warm up in {passes} passes; while measuring"
-            + $" {JitInfo.GetCompiledMethodCount() - methods} methods compiled, {GC.CollectionCount(0) - young} collections"
-            + $" ({GC.CollectionCount(2) - old} full) of {(GC.GetTotalPauseDuration() - pauses).TotalMilliseconds:F1} ms in all,"
-            + $" {Environment.WorkingSet >> 20} MB resident; the clock takes {Clock.Overhead():F3} µs");
+            $"run: vocabulary {load.TotalMilliseconds:F0} ms, {warmup.Length} files to warm up in {passes} passes; while measuring {methods}"
+            + $" methods compiled, {young} collections ({old} full) of {pauses.TotalMilliseconds:F1} ms in all; {live >> 20} MB live before,"
+            + $" {kept >> 20} more after, {resident >> 20} resident; the clock takes {Clock.Overhead():F3} µs");
         return measured;
     }
 

@@ -21,6 +21,7 @@ internal sealed class Summary(CorpusOptions options, IReadOnlyList<IReadOnlyList
         WriteTimes(output);
         WriteVerdicts(output);
         WriteSlowestMasks(output);
+        WriteDearestFiles(output);
         WriteSlowestFirstMasks(output);
         if (options.Verify)
         {
@@ -92,6 +93,18 @@ internal sealed class Summary(CorpusOptions options, IReadOnlyList<IReadOnlyList
             (int instance, int place) = Place(file, mask);
             string collected = file.Collected.Contains(mask) ? "  gc" : string.Empty;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{us,10:F1}  {file.Id}  {instance}  {place}{collected}"));
+        }
+    }
+
+    private void WriteDearestFiles(TextWriter output)
+    {
+        double sum = Compiled.Sum(f => f.MasksUs.Sum());
+        output.WriteLine("files whose masks took the most: share of all, µs, masks, file");
+        foreach (FileMeasurement file in Compiled.OrderByDescending(f => f.MasksUs.Sum()).Take(Slowest))
+        {
+            double own = file.MasksUs.Sum();
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{100 * own / sum,9:F1}%{own,10:F0}{file.MasksUs.Length,7}  {file.Id}"));
         }
     }
 
