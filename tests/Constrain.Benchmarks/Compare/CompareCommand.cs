@@ -40,7 +40,7 @@ internal static class CompareCommand
         Option<string?> package =
             Arguments.Path("--package", "The folder of the npm package @mlc-ai/web-xgrammar; where the README puts it unless given.");
         Option<int> take = Arguments.Number("--take", 100, "How many of the files are measured, taken evenly.");
-        Option<int> warmup = Arguments.Number("--warmup", 5, "How many others warm both engines.");
+        Option<int> warmup = Arguments.Number("--warmup", 5, "How many others warm XGrammar.");
         Option<bool> fresh = Arguments.Flag("--fresh", "Constrain compiles anew for each instance.");
         var command = new Command("xgrammar", "XGrammar's WebAssembly build: same vocabulary, schemas and tokens.")
         {
@@ -50,11 +50,11 @@ internal static class CompareCommand
             new CorpusOptions(parsed.GetRequiredValue(vocabulary), parsed.GetRequiredValue(files), Out: string.Empty)
             {
                 Data = parsed.GetValue(data),
-                Warmup = parsed.GetValue(warmup),
                 Mode = parsed.GetValue(fresh) ? CorpusMode.Fresh : CorpusMode.Shared,
             },
             Path.GetFullPath(parsed.GetValue(package) ?? ".artifacts/xgrammar/node_modules/@mlc-ai/web-xgrammar"),
-            parsed.GetValue(take)));
+            parsed.GetValue(take),
+            parsed.GetValue(warmup)));
         return command;
     }
 }

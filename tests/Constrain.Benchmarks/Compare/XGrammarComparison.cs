@@ -13,7 +13,8 @@ internal static class XGrammarComparison
     /// <param name="options">What the <c>corpus</c> command would measure.</param>
     /// <param name="package">The folder of the npm package.</param>
     /// <param name="take">How many of the listed files are measured, taken evenly.</param>
-    public static int Run(CorpusOptions options, string package, int take)
+    /// <param name="theirWarmup">How many other files warm V8; Constrain is warmed as in the <c>corpus</c> command.</param>
+    public static int Run(CorpusOptions options, string package, int take, int theirWarmup)
     {
         var corpus = MaskBenchCorpus.Open(options.DataPath);
         string[] listed = SingleRun.ReadList(options.Files);
@@ -22,8 +23,9 @@ internal static class XGrammarComparison
         MaskBenchFile[] warmup = [.. WarmUp.Choose(corpus, listed, options.Warmup).Select(corpus.Read)];
         Vocabulary vocabulary = ColdMeasurement.LoadVocabulary(options.Vocabulary);
 
+        int step = Math.Max(1, warmup.Length / Math.Max(1, theirWarmup));
         string work = Path.GetTempFileName();
-        XGrammarWork.Of(vocabulary, warmup, files).Save(work);
+        XGrammarWork.Of(vocabulary, warmup.Where((_, i) => i % step == 0).Take(theirWarmup), files).Save(work);
         var process = new XGrammarProcess(package, work, files.Length);
         IReadOnlyList<XGrammarLine> theirs = process.Run();
         File.Delete(work);

@@ -12,6 +12,8 @@ import { readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+// What the engine says goes to standard error; standard output is for the lines.
+console.log = console.info = console.error;
 const [folder, workFile, first] = process.argv.slice(2);
 const { GrammarCompiler, GrammarMatcher, TokenizerInfo } = load(join(folder, 'lib', 'index.js'));
 const work = JSON.parse(readFileSync(workFile, 'utf8'));
