@@ -83,7 +83,9 @@ internal sealed class CountedTables
     /// <summary>Groups the tokens of a walk.</summary>
     internal sealed class Builder(Vocabulary vocabulary)
     {
-        private readonly Dictionary<(int State, int InRound, int Rounds), List<int>> _groups = [];
+        private readonly Dictionary<(int State, int InRound), List<int>?[]> _groups = [];
+        private (int State, int InRound) _lastKey;
+        private List<int>?[]? _last;
 
         /// <summary>Adds the tokens of a node.</summary>
         /// <param name="trie">The trie of the node.</param>
@@ -98,7 +100,13 @@ internal sealed class CountedTables
                 return;
             }
 
-            List<int> group = CollectionsMarshal.GetValueRefOrAddDefault(_groups, (state, inRound, rounds), out _) ??= [];
+            if (_last is null || _lastKey != (state, inRound))
+            {
+                _lastKey = (state, inRound);
+                _last = CollectionsMarshal.GetValueRefOrAddDefault(_groups, _lastKey, out _) ??= new List<int>?[trie.MaxDepth + 1];
+            }
+
+            List<int> group = _last[rounds] ??= [];
             for (; token >= 0; token = trie.NextToken(token))
             {
                 group.Add(token);
@@ -114,7 +122,10 @@ internal sealed class CountedTables
             bits,
             count,
             suffixes,
-            [.. _groups.Select(g => new Group([.. g.Value], g.Key.Rounds, g.Key.InRound == 0, shortest(g.Key.State)))],
+            [.. from states in _groups
+                from rounds in Enumerable.Range(0, states.Value.Length)
+                where states.Value[rounds] is not null
+                select new Group([.. states.Value[rounds]!], rounds, states.Key.InRound == 0, shortest(states.Key.State))],
             vocabulary.Count);
     }
 

@@ -23,6 +23,9 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
     /// <summary>Nodes below the end of the regex from which on their suffixes are not listed.</summary>
     private const int LargeSubtree = 1 << 13;
 
+    /// <summary>Nodes in a subtree for which it pays to find out whether it can be skipped.</summary>
+    private const int LargeEnoughToSkip = 128;
+
     private const int Dead = 0;
     private const int Unknown = -1;
 
@@ -38,10 +41,12 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
     private readonly int[] _end = new int[vocabulary.Trie.MaxDepth + 1];
     private readonly int[] _roundsPath = new int[vocabulary.Trie.MaxDepth + 1];
     private readonly int[] _rounds = new int[vocabulary.Trie.MaxDepth + 1];
-    private readonly int[] _inside = new int[vocabulary.Count];
+    private readonly TrieSubtrees _subtreeBytes = vocabulary.Trie.Subtrees;
+    private readonly TokenRanges _inside = new(vocabulary);
+    private readonly StableBytes _stable = new(regexes);
+    private readonly List<AsciiSet?> _stableBytes = [];
     private int[] _rows = new int[256 * 16];
     private int _roundsStart;
-    private int _count;
 
     /// <summary>The table of a regex; null when a table would be larger than what it spares.</summary>
     public TokenTable? Build(Regex regex)
@@ -51,13 +56,9 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
             return null;
         }
 
-        int words = (vocabulary.Count + 63) / 64;
-        ulong[] bits = _count > words ? Bits() : [];
-        TokenMask inside = bits.Length > 0
-            ? new TokenMask(bits, _count, [], [], vocabulary.Count)
-            : new TokenMask([], 0, [], _inside.AsSpan(0, _count).ToArray(), vocabulary.Count);
+        TokenMask inside = _inside.ToMask();
         SuffixTrie suffixes = _suffixes.Build();
-        int size = (8 * bits.Length) + (4 * (inside.More.Length + _subtrees.Count)) + suffixes.Size;
+        int size = (8 * inside.SharedBits.Length) + (4 * (inside.More.Length + _subtrees.Count)) + suffixes.Size;
         return new TokenTable(inside, suffixes == SuffixTrie.Empty ? [] : [new SuffixSet(suffixes)], [.. _subtrees], size);
     }
 
@@ -68,7 +69,7 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
     {
         var groups = new CountedTables.Builder(vocabulary);
         return Walk(regex, rounds, groups) && _subtrees.Count == 0
-            ? groups.Build(Bits(), _count, _suffixes.Build(), ShortestWord)
+            ? groups.Build(_inside.ToBits(), _inside.Count, _suffixes.Build(), ShortestWord)
             : null;
     }
 
@@ -131,9 +132,17 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
                 groups.Add(_trie, node.Token, state, after, _rounds[depth]);
             }
 
-            for (int token = node.Token; token >= 0; token = _trie.NextToken(token))
+            if (groups is null && node.End - i > 1 && _subtreeBytes.Below(i).IsIn(StableBytes(state, node.End - i)))
             {
-                _inside[_count++] = token;
+                // All below stays in this state, and the regex cannot end there.
+                _inside.Add(_subtreeBytes.FirstToken(i), _subtreeBytes.FirstToken(node.End));
+                i = node.End;
+                continue;
+            }
+
+            if (node.Token >= 0)
+            {
+                _inside.Add(_subtreeBytes.FirstToken(i), _subtreeBytes.FirstToken(i + 1));
             }
 
             if (_derivatives[state].IsNullable && node.End > i + 1)
@@ -160,7 +169,8 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
         _derivatives.Clear();
         _subtrees.Clear();
         _suffixes.Clear();
-        _count = 0;
+        _inside.Clear();
+        _stableBytes.Clear();
         Array.Clear(_rounds);
         // Number 0 is what leads nowhere.
         NumberOf(regexes.Nothing);
@@ -239,14 +249,26 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
         return _suffixes.Count <= MaxSuffixes;
     }
 
-    private ulong[] Bits()
+    /// <summary>The bytes that leave a derivative as it is; as far as known where finding out costs more than it can spare.</summary>
+    private AsciiSet StableBytes(int state, int nodes)
     {
-        ulong[] bits = new ulong[(vocabulary.Count + 63) / 64];
-        foreach (int token in _inside.AsSpan(0, _count))
+        while (_stableBytes.Count <= state)
         {
-            bits[token >> 6] |= 1UL << (token & 63);
+            _stableBytes.Add(null);
         }
 
-        return bits;
+        if (_stableBytes[state] is { } known)
+        {
+            return known;
+        }
+
+        if (nodes < LargeEnoughToSkip)
+        {
+            return default;
+        }
+
+        AsciiSet stable = _stable.Of(_derivatives[state]);
+        _stableBytes[state] = stable;
+        return stable;
     }
 }

@@ -62,12 +62,16 @@ internal sealed class TokenTrie
     /// <summary>The length in bytes of the longest token; a walk needs <c>MaxDepth + 1</c> states.</summary>
     public int MaxDepth { get; }
 
+    /// <summary>What lies below each node.</summary>
+    public TrieSubtrees Subtrees { get; private set; } = null!;
+
     /// <summary>Builds the trie of a vocabulary.</summary>
     public static TokenTrie Build(Vocabulary vocabulary)
     {
         (TrieNode[] nodes, int[] nextToken, int tokenCount, int maxDepth) = TokenTrieBuilder.Build(vocabulary);
         var trie = new TokenTrie(nodes, nextToken, tokenCount, maxDepth);
         trie.CheckInvariants(vocabulary);
+        trie.Subtrees = TrieSubtrees.Build(trie);
         return trie;
     }
 

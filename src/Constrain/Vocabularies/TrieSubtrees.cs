@@ -1,0 +1,66 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+namespace Constrain.Vocabularies;
+
+/// <summary>What lies below each node of a <see cref="TokenTrie"/>: which tokens and which bytes.</summary>
+/// <remarks>
+/// The tokens are laid out in the preorder of the trie, so those of a subtree are one range. Where a regex stays in one state by
+/// all bytes below a node, the subtree need not be walked. Cost: 20 bytes a node and 4 a token. Immutable.
+/// </remarks>
+internal sealed class TrieSubtrees
+{
+    private readonly int[] _tokens;
+    private readonly int[] _first;
+    private readonly AsciiSet[] _below;
+
+    private TrieSubtrees(int[] tokens, int[] first, AsciiSet[] below)
+    {
+        _tokens = tokens;
+        _first = first;
+        _below = below;
+    }
+
+    /// <summary>All tokens of the trie, in preorder.</summary>
+    public ReadOnlySpan<int> Tokens => _tokens;
+
+    /// <summary>Where in <see cref="Tokens"/> those of a node and its subtree begin; those of the subtree end where the next begins.</summary>
+    public int FirstToken(int node) => _first[node];
+
+    /// <summary>The bytes below a node, its own excluded.</summary>
+    public AsciiSet Below(int node) => _below[node];
+
+    /// <summary>Works it out.</summary>
+    public static TrieSubtrees Build(TokenTrie trie)
+    {
+        ReadOnlySpan<TrieNode> nodes = trie.Nodes;
+        int[] tokens = new int[trie.TokenCount];
+        int[] first = new int[nodes.Length + 1];
+        var own = new AsciiSet[nodes.Length];
+        var phases = new Utf8Phase[trie.MaxDepth + 1];
+        int next = 0;
+        for (int i = 1; i < nodes.Length; i++)
+        {
+            ref readonly TrieNode node = ref nodes[i];
+            first[i] = next;
+            for (int token = node.Token; token >= 0; token = trie.NextToken(token))
+                tokens[next++] = token;
+            Utf8Phase phase = phases[node.Depth] = phases[node.Depth - 1].After(node.Byte);
+            own[i] = phase.IsIllFormed ? AsciiSet.IllFormed : node.Byte < 0x80 ? AsciiSet.Of(node.Byte) : AsciiSet.WellFormed;
+        }
+
+        first[nodes.Length] = next;
+
+        // Backwards a node comes after all of its subtree; what is gathered below it, by depth, is its own.
+        var below = new AsciiSet[nodes.Length];
+        var gathered = new AsciiSet[trie.MaxDepth + 2];
+        for (int i = nodes.Length - 1; i >= 0; i--)
+        {
+            int depth = nodes[i].Depth;
+            below[i] = gathered[depth + 1];
+            gathered[depth + 1] = default;
+            gathered[depth] |= below[i] | own[i];
+        }
+
+        return new TrieSubtrees(tokens, first, below);
+    }
+}
