@@ -35,7 +35,8 @@ internal sealed class TrieSubtrees
         ReadOnlySpan<TrieNode> nodes = trie.Nodes;
         int[] tokens = new int[trie.TokenCount];
         int[] first = new int[nodes.Length + 1];
-        var own = new AsciiSet[nodes.Length];
+        // At first the byte of each node itself.
+        var below = new AsciiSet[nodes.Length];
         var phases = new Utf8Phase[trie.MaxDepth + 1];
         int next = 0;
         for (int i = 1; i < nodes.Length; i++)
@@ -45,20 +46,20 @@ internal sealed class TrieSubtrees
             for (int token = node.Token; token >= 0; token = trie.NextToken(token))
                 tokens[next++] = token;
             Utf8Phase phase = phases[node.Depth] = phases[node.Depth - 1].After(node.Byte);
-            own[i] = phase.IsIllFormed ? AsciiSet.IllFormed : node.Byte < 0x80 ? AsciiSet.Of(node.Byte) : AsciiSet.WellFormed;
+            below[i] = phase.IsIllFormed ? AsciiSet.IllFormed : node.Byte < 0x80 ? AsciiSet.Of(node.Byte) : AsciiSet.WellFormed;
         }
 
         first[nodes.Length] = next;
 
         // Backwards a node comes after all of its subtree; what is gathered below it, by depth, is its own.
-        var below = new AsciiSet[nodes.Length];
         var gathered = new AsciiSet[trie.MaxDepth + 2];
         for (int i = nodes.Length - 1; i >= 0; i--)
         {
             int depth = nodes[i].Depth;
+            AsciiSet own = below[i];
             below[i] = gathered[depth + 1];
             gathered[depth + 1] = default;
-            gathered[depth] |= below[i] | own[i];
+            gathered[depth] |= below[i] | own;
         }
 
         return new TrieSubtrees(tokens, first, below);

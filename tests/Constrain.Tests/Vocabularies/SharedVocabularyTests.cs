@@ -72,7 +72,7 @@ public class SharedVocabularyTests
         vocabulary = Load("llama-bpe");
         _ = vocabulary.Trie;
 
-        // An array of one byte takes 32 bytes with its reference, a string of one letter 32 more; all of this together takes 130.
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / vocabulary.Count, 0, 160);
+        // An array of one byte takes 32 bytes with its reference, a string of one letter 32 more; all of this together takes 180.
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / vocabulary.Count, 0, 200);
     }
 }
