@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Constrain.Grammars;
 using Constrain.Regexes;
 
@@ -21,7 +22,6 @@ internal sealed class Automaton
     private readonly Closure _closure;
     private readonly Dictionary<StateKey, State> _states = [];
     private readonly Dictionary<Pair, State> _singles = new(PairComparer.Instance);
-    private readonly Dictionary<Continuation, State> _entries = [];
     private readonly int _maxStates;
     private int _size;
 
@@ -35,7 +35,7 @@ internal sealed class Automaton
         _continuations = new ContinuationTable(grammar);
         _closure = new Closure(grammar, _continuations);
         _maxStates = maxStates;
-        Dead = new State([], false, grammar.Regexes.ClassesOf(grammar.Regexes.Nothing));
+        Dead = new State([], false);
         lock (_gate)
         {
             if (!grammar.IsProductive(grammar.Root))
@@ -58,7 +58,7 @@ internal sealed class Automaton
     public State Dead { get; }
 
     /// <summary>How many states are in the tables; for tests.</summary>
-    public int Count => _states.Count;
+    public int Count => _states.Count + _singles.Count;
 
     /// <summary>How much is in the tables, in states and continuations of common size; for budgets and tests.</summary>
     public int Size => _size + _continuations.Count;
@@ -109,6 +109,11 @@ internal sealed class Automaton
     /// <summary>The state that stands before what a continuation holds.</summary>
     public State Entry(Continuation continuation)
     {
+        if (continuation.Entry is State known)
+        {
+            return known;
+        }
+
         lock (_gate)
         {
             TrimTables();
@@ -209,16 +214,21 @@ internal sealed class Automaton
         }
 
         _closure.Reset();
+        int live = 0;
+        Pair last = default;
         foreach (Pair pair in state.Pairs)
         {
             Regex derivative = regexes.Derivative(pair.Regex, letter);
             if (!regexes.IsEmpty(derivative))
             {
+                live++;
                 _closure.Add(derivative, pair.Continuation);
+                last = new Pair(derivative, pair.Continuation);
             }
         }
 
-        return Intern(_closure.Close());
+        // Most bytes decide between the pairs.
+        return live == 0 ? Dead : live == 1 ? After(last.Regex, last.Continuation) : Intern(_closure.Close());
     }
 
     /// <summary>The state of one pair, closed over what follows where the regex is done.</summary>
@@ -246,23 +256,28 @@ internal sealed class Automaton
 
     private State Single(Pair pair)
     {
-        if (!_singles.TryGetValue(pair, out State? state))
+        ref State? state = ref CollectionsMarshal.GetValueRefOrAddDefault(_singles, pair, out _);
+        return state ??= Make([pair], false);
+    }
+
+    private State Make(Pair[] pairs, bool isAccepting)
+    {
+        _size++;
+        foreach (Pair pair in pairs)
         {
-            state = Intern(([pair], false));
-            _singles.Add(pair, state);
+            _size += pair.Regex.Width / 64;
         }
 
-        return state;
+        return new State(pairs, isAccepting);
     }
 
     private State EntryOf(Continuation continuation)
     {
-        if (!_entries.TryGetValue(continuation, out State? state))
+        if (continuation.Entry is not State state)
         {
             _closure.Reset();
             _closure.Add(_grammar.Regexes.Epsilon, continuation);
-            state = Intern(_closure.Close());
-            _entries.Add(continuation, state);
+            continuation.Entry = state = Intern(_closure.Close());
         }
 
         return state;
@@ -270,26 +285,13 @@ internal sealed class Automaton
 
     private State Intern((Pair[] Pairs, bool IsAccepting) closed)
     {
-        if (closed.Pairs.Length == 0 && !closed.IsAccepting)
+        if (closed.Pairs.Length <= 1 && !closed.IsAccepting)
         {
-            return Dead;
+            return closed.Pairs.Length == 0 ? Dead : Single(closed.Pairs[0]);
         }
 
-        var key = new StateKey(closed.Pairs, closed.IsAccepting);
-        if (!_states.TryGetValue(key, out State? state))
-        {
-            RegexBuilder regexes = _grammar.Regexes;
-            ByteClasses classes = Dead.Classes;
-            foreach (Pair pair in closed.Pairs)
-            {
-                classes = regexes.Refine(classes, regexes.ClassesOf(pair.Regex));
-            }
-
-            _states.Add(key, state = new State(closed.Pairs, closed.IsAccepting, classes));
-            _size += 1 + ((classes.Count + closed.Pairs.Sum(pair => pair.Regex.Width)) / 64);
-        }
-
-        return state;
+        ref State? state = ref CollectionsMarshal.GetValueRefOrAddDefault(_states, new StateKey(closed.Pairs, closed.IsAccepting), out _);
+        return state ??= Make(closed.Pairs, closed.IsAccepting);
     }
 
     private void TrimTables()
@@ -300,7 +302,7 @@ internal sealed class Automaton
             return;
         }
 
-        foreach (State state in _states.Values)
+        foreach (State state in _states.Values.Concat(_singles.Values))
         {
             state.ForgetTransitions();
         }
@@ -308,7 +310,6 @@ internal sealed class Automaton
         Start.ForgetTransitions();
         _states.Clear();
         _singles.Clear();
-        _entries.Clear();
         _continuations.Clear();
         _size = 0;
     }

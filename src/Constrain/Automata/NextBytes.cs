@@ -10,19 +10,12 @@ internal static class NextBytes
     /// <summary>The bytes that lead to a state which can be completed.</summary>
     public static ByteSet Of(Automaton automaton, State state)
     {
-        Span<bool> viable = stackalloc bool[256];
-        byte[] representatives = state.Classes.Representatives;
-        for (int i = 0; i < representatives.Length; i++)
+        ByteSet set = automaton.FirstBytes(state);
+        for (ByteSet left = set; left != ByteSet.None; left &= ~ByteSet.Of(left.First))
         {
-            viable[i] = !automaton.Step(state, representatives[i]).IsDead;
-        }
-
-        ByteSet set = ByteSet.None;
-        for (int b = 0; b < 256; b++)
-        {
-            if (viable[state.Classes.Map[b]])
+            if (automaton.Step(state, left.First).IsDead)
             {
-                set |= ByteSet.Of((byte)b);
+                set &= ~ByteSet.Of(left.First);
             }
         }
 
@@ -60,24 +53,23 @@ internal static class NextBytes
     // The one byte that leads on; null where there are two or none.
     private static byte? Only(Automaton automaton, State state)
     {
-        byte[] representatives = state.Classes.Representatives;
-        int only = -1;
-        for (int i = 0; i < representatives.Length; i++)
+        byte? only = null;
+        for (ByteSet left = automaton.FirstBytes(state); left != ByteSet.None; left &= ~ByteSet.Of(left.First))
         {
-            if (automaton.Step(state, representatives[i]).IsDead)
+            if (automaton.Step(state, left.First).IsDead)
             {
                 continue;
             }
 
-            if (only >= 0)
+            if (only is not null)
             {
                 return null;
             }
 
-            only = i;
+            only = left.First;
         }
 
-        return only >= 0 && state.Classes.Map.AsSpan().Count((byte)only) == 1 ? representatives[only] : null;
+        return only;
     }
 
     /// <summary>The bytes in words, for a person: printable ones in quotes, runs as ranges.</summary>

@@ -10,26 +10,22 @@ namespace Constrain.Automata;
 /// <remarks>
 /// Invariants: pairs ascend by the regex's <see cref="Regex.Id"/> and no regex occurs twice (their continuations are united);
 /// no regex is ε or denotes the empty language, so every state but the dead one can be completed. Immutable but for the
-/// transition row, which is filled under the lock of the automaton and read without one.
+/// transitions, which are written under the lock of the automaton and read without one.
 /// </remarks>
 internal sealed class State
 {
-    private State?[]? _row;
+    private Transitions? _transitions;
 
-    internal State(Pair[] pairs, bool isAccepting, ByteClasses classes)
+    internal State(Pair[] pairs, bool isAccepting)
     {
         Pairs = pairs;
         IsAccepting = isAccepting;
-        Classes = classes;
     }
 
     public Pair[] Pairs { get; }
 
     /// <summary>Whether the document may end here.</summary>
     public bool IsAccepting { get; }
-
-    /// <summary>The bytes that no transition of the state tells apart.</summary>
-    public ByteClasses Classes { get; }
 
     /// <summary>Whether nothing can follow and the document may not end: no way to a document.</summary>
     public bool IsDead => Pairs.Length == 0 && !IsAccepting;
@@ -44,17 +40,12 @@ internal sealed class State
     internal object? Attachment { get; set; }
 
     /// <summary>The state after the byte, if it is known already; null otherwise.</summary>
-    internal State? Next(byte letter) =>
-        Volatile.Read(ref _row) is { } row ? Volatile.Read(ref row[Classes.Map[letter]]) : null;
+    internal State? Next(byte letter) => Volatile.Read(ref _transitions)?.Find(letter);
 
-    internal void SetNext(byte letter, State next)
-    {
-        State?[] row = _row ?? new State?[Classes.Count];
-        Volatile.Write(ref row[Classes.Map[letter]], next);
-        Volatile.Write(ref _row, row);
-    }
+    internal void SetNext(byte letter, State next) =>
+        Volatile.Write(ref _transitions, Transitions.With(_transitions, letter, next));
 
-    internal void ForgetTransitions() => Volatile.Write(ref _row, null);
+    internal void ForgetTransitions() => Volatile.Write(ref _transitions, null);
 
     public override string ToString() =>
         IsDead ? "dead" : string.Join(", ", Pairs.Select(p => $"({p.Regex.Id}, {p.Continuation})")) + (IsAccepting ? " accepting" : string.Empty);

@@ -16,6 +16,9 @@ internal sealed class Continuation(int id, Frame[] frames)
 
     public Frame[] Frames { get; } = frames;
 
+    /// <summary>What the automaton keeps of it: the state that begins with it; null until asked for.</summary>
+    internal object? Entry { get; set; }
+
     /// <summary>The length in bytes of the shortest way to the end; -1 until <see cref="ContinuationTable.MinLength"/> is asked for it.</summary>
     internal long MinLength { get; set; } = -1;
 

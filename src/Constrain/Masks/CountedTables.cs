@@ -78,7 +78,7 @@ internal sealed class CountedTables
         return new TokenTable(new TokenMask(bits, _count - less, [], [], _vocabularySize), crossing, [], 8 * bits.Length);
     }
 
-    private SuffixSet[] CrossingOf(int min, int max) => _suffixes == SuffixTrie.Empty ? [] : [new SuffixSet(_suffixes, min, max, [])];
+    private SuffixSet[] CrossingOf(int min, int max) => _suffixes == SuffixTrie.Empty ? [] : [new SuffixSet(_suffixes, min, max)];
 
     /// <summary>Groups the tokens of a walk.</summary>
     internal sealed class Builder(Vocabulary vocabulary)

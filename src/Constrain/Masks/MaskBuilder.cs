@@ -26,6 +26,7 @@ internal sealed class MaskBuilder
     private readonly TokenCollector _tokens;
     private readonly State[] _path;
     private Automaton _automaton = null!;
+    private RegexDifference? _difference;
 
     private MaskBuilder(Vocabulary vocabulary)
     {
@@ -34,6 +35,10 @@ internal sealed class MaskBuilder
         _tokens = new TokenCollector(vocabulary.Count);
         _path = new State[_trie.MaxDepth + 1];
     }
+
+    private RegexDifference Difference => _difference is { } known && known.Regexes == _automaton.Regexes
+        ? known
+        : _difference = new RegexDifference(_automaton.Regexes, _vocabulary);
 
     /// <summary>The mask of a state.</summary>
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>.</exception>
@@ -95,6 +100,14 @@ internal sealed class MaskBuilder
             return true;
         }
 
+        if (Difference.Wider(regex) is { } wider
+            && _vocabulary.TokenTables.Of(_automaton.Regexes, wider) is { Subtrees.Length: 0 } known
+            && _difference!.TryCompute(regex, wider))
+        {
+            AddDifferent(known, continuation);
+            return true;
+        }
+
         if (_vocabulary.TokenTables.Of(_automaton.Regexes, regex) is not { } table)
         {
             return false;
@@ -106,7 +119,7 @@ internal sealed class MaskBuilder
             State entry = _automaton.Entry(continuation);
             foreach (ref readonly SuffixSet suffixes in table.Crossing.AsSpan())
             {
-                AddSuffixes(suffixes, entry);
+                AddSuffixes(suffixes, entry, null);
             }
 
             foreach (int node in table.Subtrees)
@@ -116,6 +129,36 @@ internal sealed class MaskBuilder
         }
 
         return true;
+    }
+
+    /// <summary>The tokens of a table but those that do otherwise here, and what these do.</summary>
+    private void AddDifferent(TokenTable table, Continuation continuation)
+    {
+        RegexDifference difference = _difference!;
+        _tokens.Add(table.Inside, difference.Out);
+        foreach (int token in difference.Inside)
+        {
+            _tokens.Add(token);
+        }
+
+        if (table.Crossing.Length == 0 && difference.Suffixes.Count == 0)
+        {
+            return;
+        }
+
+        State entry = _automaton.Entry(continuation);
+        foreach (ref readonly SuffixSet suffixes in table.Crossing.AsSpan())
+        {
+            AddSuffixes(suffixes, entry, difference);
+        }
+
+        foreach ((int token, int cut) in difference.Suffixes)
+        {
+            if (!_automaton.Step(entry, _vocabulary.GetBytes(token)[cut..]).IsDead)
+            {
+                _tokens.Add(token);
+            }
+        }
     }
 
     /// <summary>The tokens below a node that go on with a regex, each byte of which is looked up in the trie.</summary>
@@ -180,8 +223,8 @@ internal sealed class MaskBuilder
         }
     }
 
-    /// <summary>The tokens whose suffix is allowed in a state.</summary>
-    private void AddSuffixes(in SuffixSet suffixes, State state)
+    /// <summary>The tokens whose suffix is allowed in a state, but those that a difference takes out.</summary>
+    private void AddSuffixes(in SuffixSet suffixes, State state, RegexDifference? difference)
     {
         ReadOnlySpan<SuffixNode> nodes = suffixes.Trie.Nodes;
         _path[0] = state;
@@ -198,9 +241,10 @@ internal sealed class MaskBuilder
             _path[node.Depth] = next;
             for (int index = node.FirstToken; index < node.FirstToken + node.TokenCount; index++)
             {
-                if (suffixes.Holds(index))
+                int token = suffixes.Trie.TokenAt(index);
+                if (suffixes.Holds(index) && difference?.IsOut(token) != true)
                 {
-                    _tokens.Add(suffixes.Trie.TokenAt(index));
+                    _tokens.Add(token);
                 }
             }
 

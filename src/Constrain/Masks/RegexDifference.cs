@@ -5,12 +5,12 @@ using Constrain.Vocabularies;
 
 namespace Constrain.Masks;
 
-/// <summary>The table of a regex from that of a wider one, by walking only where the two differ.</summary>
+/// <summary>What tokens do otherwise to a regex than to a wider one, whose table is known; found by walking only where the two differ.</summary>
 /// <remarks>
-/// The names that are not declared are all names but a few, so their table is that of all names but for the tokens that touch
+/// The names that are not declared are all names but a few, so their tokens are those of all names but for the tokens that touch
 /// the few. Both regexes are derived side by side down the token trie; where they have become one and the same, nothing below
 /// differs. Where the wider one may end and the other may not, or the other leads nowhere, all tokens below are taken out and
-/// looked at anew. Cost: the nodes where they differ, and those below such places. Not for several threads at once.
+/// looked at anew. Cost: the nodes where they differ, and those below such places. Used again and again, by one thread.
 /// </remarks>
 internal sealed class RegexDifference(RegexBuilder regexes, Vocabulary vocabulary)
 {
@@ -21,11 +21,27 @@ internal sealed class RegexDifference(RegexBuilder regexes, Vocabulary vocabular
     private const int FewBytes = 16;
 
     private readonly TokenTrie _trie = vocabulary.Trie;
-    private readonly HashSet<int> _out = [];
-    private readonly HashSet<int> _inside = [];
-    private readonly SuffixTrie.Builder _suffixes = new();
+    private readonly List<int> _out = [];
+    private readonly ulong[] _isOut = new ulong[(vocabulary.Count + 63) / 64];
+    private readonly List<int> _inside = [];
+    private readonly List<(int Token, int Cut)> _suffixes = [];
     private readonly Stack<int> _cuts = new();
     private int _nodes;
+
+    /// <summary>The builder of the regexes.</summary>
+    public RegexBuilder Regexes => regexes;
+
+    /// <summary>Tokens of which the table of the wider regex says nothing here, neither inside nor crossing; all others are as it says.</summary>
+    public List<int> Out => _out;
+
+    /// <summary>Those of them that stay inside.</summary>
+    public List<int> Inside => _inside;
+
+    /// <summary>Those of them that do not, and may end the regex after some of their bytes.</summary>
+    public List<(int Token, int Cut)> Suffixes => _suffixes;
+
+    /// <summary>Whether a token is among <see cref="Out"/>.</summary>
+    public bool IsOut(int token) => (_isOut[token >> 6] >> (token & 63) & 1) != 0;
 
     /// <summary>A regex that has all words of another and a few more; null when none is known.</summary>
     public Regex? Wider(Regex regex)
@@ -34,44 +50,64 @@ internal sealed class RegexDifference(RegexBuilder regexes, Vocabulary vocabular
         return WiderHead(head) is { } wider ? regexes.Concat(wider, tail) : null;
     }
 
-    /// <summary>The table; null when the two differ in too much.</summary>
+    /// <summary>Finds out how a regex differs; false when it is in too much.</summary>
     /// <param name="regex">The regex.</param>
     /// <param name="wider">Its <see cref="Wider"/>.</param>
-    /// <param name="table">The table of the wider one.</param>
-    public TokenTable? Build(Regex regex, Regex wider, TokenTable table)
+    public bool TryCompute(Regex regex, Regex wider)
     {
+        foreach (int token in _out)
+        {
+            _isOut[token >> 6] = 0;
+        }
+
         _out.Clear();
         _inside.Clear();
         _suffixes.Clear();
         _cuts.Clear();
         _nodes = 0;
-        if (table.Subtrees.Length > 0 || !Compare(TokenTrie.Root, regex, wider))
-        {
-            return null;
-        }
-
-        if (_out.Count == 0)
-        {
-            return table;
-        }
-
-        TokenMask all = table.Inside;
-        int[] without = [.. _out];
-        int[] less = [.. all.Less.ToArray().Where(t => !_inside.Contains(t)), .. without.Where(t => IsShared(all, t) && all[t] && !_inside.Contains(t))];
-        int[] more = [.. all.More.ToArray().Where(t => !_out.Contains(t)), .. _inside.Where(t => !IsShared(all, t))];
-        SuffixTrie further = _suffixes.Build();
-        SuffixSet[] crossing = [.. table.Crossing.Select(s => s with { Without = [.. s.Without, .. without] })];
-        if (further != SuffixTrie.Empty)
-        {
-            crossing = [.. crossing, new SuffixSet(further)];
-        }
-
-        int size = 256 + (4 * (less.Length + more.Length)) + further.Size + crossing.Sum(s => 4 * s.Without.Length);
-        return new TokenTable(new TokenMask(all.SharedBits, all.SharedCount, less, more, vocabulary.Count), crossing, [], size);
+        return regex is Regex.Concat { Head: Regex.Dfa { State.MissingWords: >= 0 } all, Tail: { IsNullable: false } tail }
+            ? CompareAfterWords(all.State, tail, regex, wider)
+            : Compare(TokenTrie.Root, regex, wider);
     }
 
-    private static bool IsShared(TokenMask set, int token) =>
-        set.SharedBits.Length > 0 && (set.SharedBits[token >> 6] >> (token & 63) & 1) != 0;
+    /// <summary>Looks for differences where a missing word ends: only there can what follows not begin, and few tokens hold a whole word.</summary>
+    private bool CompareAfterWords(DfaState all, Regex tail, Regex regex, Regex wider)
+    {
+        ByteSet begins = regexes.FirstBytesOf(tail);
+        for (int i = 0; i < all.MissingWords; i++)
+        {
+            ReadOnlySpan<byte> word = all.MissingWord(i);
+            int node = TokenTrie.Root;
+            for (int depth = 0; depth < word.Length && node >= 0; depth++)
+            {
+                node = _trie.Child(node, word[depth]);
+            }
+
+            if (node < 0)
+            {
+                continue;
+            }
+
+            Regex after = regex;
+            Regex before = wider;
+            foreach (byte letter in word)
+            {
+                after = regexes.Derivative(after, letter);
+                before = regexes.Derivative(before, letter);
+            }
+
+            for (ByteSet letters = begins; letters != ByteSet.None; letters &= ~ByteSet.Of(letters.First))
+            {
+                int child = _trie.Child(node, letters.First);
+                if (child >= 0 && !CompareAt(child, after, before))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Looks for differences below a node, where the two regexes are not the same.</summary>
     private bool Compare(int node, Regex regex, Regex wider)
@@ -125,9 +161,19 @@ internal sealed class RegexDifference(RegexBuilder regexes, Vocabulary vocabular
             return true;
         }
 
+        if (++_nodes > MaxNodes)
+        {
+            return false;
+        }
+
+        if (!regexes.IsEmpty(after) && before.IsNullable == after.IsNullable)
+        {
+            // Below a leaf there is nothing to differ in, and the token itself stays inside of both.
+            return _trie.Nodes[node].End == node + 1 || Compare(node, after, before);
+        }
+
         // The node itself is looked at anew too: it may no longer be inside.
-        return ++_nodes <= MaxNodes
-            && (regexes.IsEmpty(after) || before.IsNullable != after.IsNullable ? Redo(node, after) : Compare(node, after, before));
+        return TryTakeOut(node, after);
     }
 
     /// <summary>By every other byte the derivatives of the two are one and the same.</summary>
@@ -164,51 +210,51 @@ internal sealed class RegexDifference(RegexBuilder regexes, Vocabulary vocabular
             return dfa.State.Wider;
         }
 
-        if (head is not Regex.Intersection intersection)
+        if (head is not Regex.Intersection intersection || !Array.Exists(intersection.Parts, IsAllButAFew))
         {
             return null;
         }
 
-        Regex[] others = Array.FindAll(intersection.Parts, part => !IsAllButAFew(part));
-        return others.Length < intersection.Parts.Length ? regexes.Intersect(others) : null;
+        return regexes.Intersect(Array.FindAll(intersection.Parts, part => !IsAllButAFew(part)));
     }
 
     private static bool IsAllButAFew(Regex regex) => regex is Regex.Complement { Inner.IsNarrow: true };
 
-    /// <summary>Takes out all tokens at a node and below, and puts back those that the regex has.</summary>
-    private bool Redo(int root, Regex regex)
+    /// <summary>Takes out all tokens at a node and below, and notes what they do to the regex.</summary>
+    private bool TryTakeOut(int root, Regex regex)
     {
         ReadOnlySpan<TrieNode> nodes = _trie.Nodes;
-        for (int i = root; i < nodes[root].End; i++)
+        _nodes += nodes[root].End - root;
+        if (_nodes > MaxNodes)
         {
-            if (++_nodes > MaxNodes)
-            {
-                return false;
-            }
+            return false;
+        }
 
-            for (int token = nodes[i].Token; token >= 0; token = _trie.NextToken(token))
+        TrieSubtrees subtrees = _trie.Subtrees;
+        foreach (int token in subtrees.Tokens[subtrees.FirstToken(root)..subtrees.FirstToken(nodes[root].End)])
+        {
+            if (!IsOut(token))
             {
+                _isOut[token >> 6] |= 1UL << (token & 63);
                 _out.Add(token);
             }
         }
 
-        PutBack(root, regex);
+        Note(root, regex);
         return true;
     }
 
-    private void PutBack(int node, Regex regex)
+    private void Note(int node, Regex regex)
     {
         ReadOnlySpan<TrieNode> nodes = _trie.Nodes;
         if (regexes.IsEmpty(regex))
         {
-            for (int i = node; i < nodes[node].End; i++)
+            TrieSubtrees subtrees = _trie.Subtrees;
+            foreach (int token in subtrees.Tokens[subtrees.FirstToken(node)..subtrees.FirstToken(nodes[node].End)])
             {
-                for (int token = nodes[i].Token; token >= 0; token = _trie.NextToken(token))
+                foreach (int cut in _cuts)
                 {
-                    foreach (int cut in _cuts)
-                    {
-                        _suffixes.Add(vocabulary.GetBytes(token)[cut..], token);
-                    }
+                    _suffixes.Add((token, cut));
                 }
             }
 
@@ -227,7 +273,7 @@ internal sealed class RegexDifference(RegexBuilder regexes, Vocabulary vocabular
 
         for (int child = node + 1; child < nodes[node].End; child = nodes[child].End)
         {
-            PutBack(child, regexes.Derivative(regex, nodes[child].Byte));
+            Note(child, regexes.Derivative(regex, nodes[child].Byte));
         }
 
         if (regex.IsNullable)

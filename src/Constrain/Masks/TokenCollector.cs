@@ -24,6 +24,45 @@ internal sealed class TokenCollector(int vocabularySize)
         }
     }
 
+    /// <summary>Adds a set without some tokens.</summary>
+    public void Add(TokenMask set, List<int> without)
+    {
+        int less = 0;
+        foreach (int token in without)
+        {
+            less += set[token] ? 1 : 0;
+        }
+
+        if (less == 0)
+        {
+            Add(set);
+            return;
+        }
+
+        int[] all = new int[set.Less.Length + less];
+        set.Less.CopyTo(all);
+        foreach (int token in without)
+        {
+            if (set[token])
+            {
+                all[^less--] = token;
+            }
+        }
+
+        if (set.SharedBits.Length > 0)
+        {
+            _sets.Add(new TokenMask(set.SharedBits, set.SharedCount, all, [], vocabularySize));
+        }
+
+        foreach (int token in set.More)
+        {
+            if (!all.AsSpan().Contains(token))
+            {
+                Add(token);
+            }
+        }
+    }
+
     /// <summary>Adds a set.</summary>
     public void Add(TokenMask set)
     {

@@ -27,12 +27,11 @@ internal sealed class TokenTable(TokenMask inside, SuffixSet[] crossing, int[] s
 /// <param name="Trie">The suffixes, which other regexes may share.</param>
 /// <param name="MinCount">The least count (<see cref="SuffixTrie.CountOf"/>) of a token that matters.</param>
 /// <param name="MaxCount">The greatest.</param>
-/// <param name="Without">Tokens that do not matter here.</param>
-internal readonly record struct SuffixSet(SuffixTrie Trie, int MinCount, int MaxCount, int[] Without)
+internal readonly record struct SuffixSet(SuffixTrie Trie, int MinCount, int MaxCount)
 {
     /// <summary>All suffixes of a trie.</summary>
     public SuffixSet(SuffixTrie trie)
-        : this(trie, 0, int.MaxValue, [])
+        : this(trie, 0, int.MaxValue)
     {
     }
 
@@ -40,6 +39,6 @@ internal readonly record struct SuffixSet(SuffixTrie Trie, int MinCount, int Max
     public bool Holds(int index)
     {
         int count = Trie.CountOf(index);
-        return count >= MinCount && count <= MaxCount && !Without.AsSpan().Contains(Trie.TokenAt(index));
+        return count >= MinCount && count <= MaxCount;
     }
 }

@@ -8,8 +8,8 @@ namespace Constrain.Masks;
 /// <summary>The tables of the regexes that were met over one vocabulary, in whatever grammar.</summary>
 /// <remarks>
 /// Every string of every schema shares one. What is not in the tables is found, if it can be, from what is: a long count from a
-/// longer one, any count from all counts at once (<see cref="CountedTables"/>), a language without a few words from the one with
-/// them (<see cref="RegexDifference"/>); else by a walk. Memory: bounded. Threads: any; a hit takes no lock.
+/// longer one, any count from all counts at once (<see cref="CountedTables"/>); else by a walk. Memory: bounded. Threads: any; a
+/// hit takes no lock.
 /// </remarks>
 internal sealed class TokenTables(Vocabulary vocabulary, long maxBytes = 24L << 20)
 {
@@ -18,7 +18,6 @@ internal sealed class TokenTables(Vocabulary vocabulary, long maxBytes = 24L << 
     private readonly Generations<CountedTables?> _counted = new(maxBytes / 2);
     private RegexBuilder? _builder;
     private RegexWalk? _walk;
-    private RegexDifference? _difference;
 
     /// <summary>The table of a regex; null when it has none (see <see cref="RegexWalk"/>).</summary>
     /// <param name="regexes">The builder of the regex.</param>
@@ -36,11 +35,10 @@ internal sealed class TokenTables(Vocabulary vocabulary, long maxBytes = 24L << 
                 {
                     _builder = regexes;
                     _walk = new RegexWalk(regexes, vocabulary);
-                    _difference = new RegexDifference(regexes, vocabulary);
                 }
 
                 Regex like = Clamped(regexes, regex, vocabulary.Trie.MaxDepth);
-                table = like != regex ? Find(regexes, like) : ByCount(regex) ?? ByDifference(regex) ?? _walk!.Build(regex);
+                table = like != regex ? Find(regexes, like) : ByCount(regex) ?? _walk!.Build(regex);
                 _tables.Add(regex, table, table?.Size ?? 0);
             }
 
@@ -86,9 +84,6 @@ internal sealed class TokenTables(Vocabulary vocabulary, long maxBytes = 24L << 
 
         return !_builder!.IsEmpty(regex);
     }
-
-    private TokenTable? ByDifference(Regex regex) =>
-        _difference!.Wider(regex) is { } wider && Find(_builder!, wider) is { } table ? _difference.Build(regex, wider, table) : null;
 
     /// <summary>A regex that no token of the vocabulary tells from this one.</summary>
     /// <remarks>

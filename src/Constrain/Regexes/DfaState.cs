@@ -26,6 +26,12 @@ internal abstract record DfaState
     /// <summary>By every other byte the derivative is that of <see cref="Wider"/>, the very same regex.</summary>
     public virtual ByteSet BytesApart => ByteSet.All;
 
+    /// <summary>How many words <see cref="Wider"/> has that are missing here; -1 when they are not known.</summary>
+    public virtual int MissingWords => -1;
+
+    /// <summary>The word of <see cref="Wider"/> at an index that is missing here; all others are there.</summary>
+    public virtual ReadOnlySpan<byte> MissingWord(int index) => throw new NotSupportedException("the missing words are not known");
+
     /// <summary>{ w : b·w is accepted }: the successor, or any regex where the automaton ends.</summary>
     public abstract Regex Derive(RegexBuilder builder, byte letter);
 }

@@ -49,6 +49,10 @@ internal sealed record UndeclaredNames : DfaState
 
     public override ByteSet BytesApart => _next;
 
+    public override int MissingWords => _high - _low;
+
+    public override ReadOnlySpan<byte> MissingWord(int index) => _names[_low + index].AsSpan(_depth)[..^1];
+
     /// <summary>The letters that names go on with, one by one, and what is left of each class of the bodies.</summary>
     public override ByteClasses ClassesIn(RegexBuilder builder) => builder.Refine(builder.ClassesOf(_bodies), builder.ClassesOfLetters(_next));
 
