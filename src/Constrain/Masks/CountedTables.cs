@@ -100,17 +100,43 @@ internal sealed class CountedTables
                 return;
             }
 
-            if (_last is null || _lastKey != (state, inRound))
-            {
-                _lastKey = (state, inRound);
-                _last = CollectionsMarshal.GetValueRefOrAddDefault(_groups, _lastKey, out _) ??= new List<int>?[trie.MaxDepth + 1];
-            }
-
-            List<int> group = _last[rounds] ??= [];
+            List<int> group = Find(trie.MaxDepth, state, inRound)[rounds] ??= [];
             for (; token >= 0; token = trie.NextToken(token))
             {
                 group.Add(token);
             }
+        }
+
+        /// <summary>Adds the tokens of a subtree in which all characters leave the regex as it is and are one round each.</summary>
+        /// <remarks>
+        /// Tokens that end inside of a character are grouped with those that end after it: what they lack is begun already, and
+        /// every way to complete it leads to the same.
+        /// </remarks>
+        /// <param name="subtrees">The tokens below each node.</param>
+        /// <param name="node">The root of the subtree; its own tokens are added too.</param>
+        /// <param name="end">The node after the subtree.</param>
+        /// <param name="state">The number of what is left of the regex.</param>
+        /// <param name="inRound">The number of what is left of the rounds.</param>
+        /// <param name="rounds">The rounds begun at the root.</param>
+        /// <param name="characters">The characters up to the root.</param>
+        public void AddSubtree(TrieSubtrees subtrees, int node, int end, int state, int inRound, int rounds, int characters)
+        {
+            List<int>?[] groups = Find(vocabulary.Trie.MaxDepth, state, inRound);
+            for (int i = subtrees.FirstToken(node); i < subtrees.FirstToken(end); i++)
+            {
+                (groups[rounds + subtrees.Characters[i] - characters] ??= []).Add(subtrees.Tokens[i]);
+            }
+        }
+
+        private List<int>?[] Find(int longest, int state, int inRound)
+        {
+            if (_last is null || _lastKey != (state, inRound))
+            {
+                _lastKey = (state, inRound);
+                _last = CollectionsMarshal.GetValueRefOrAddDefault(_groups, _lastKey, out _) ??= new List<int>?[longest + 1];
+            }
+
+            return _last;
         }
 
         /// <summary>The tables.</summary>

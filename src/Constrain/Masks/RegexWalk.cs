@@ -10,7 +10,10 @@ namespace Constrain.Masks;
 /// The derivatives met are numbered, and their transitions kept in rows of 256, so that a node of the trie costs one look-up.
 /// Cost: linear in the nodes whose prefix the regex takes. Not for several threads at once.
 /// </remarks>
-internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
+/// <param name="regexes">The builder of the regexes.</param>
+/// <param name="vocabulary">The tokens.</param>
+/// <param name="minSkipped">Nodes in a subtree for which it pays to find out whether it can be skipped.</param>
+internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary, int minSkipped = 128)
 {
     /// <summary>Derivatives that one walk may meet; 1 KiB each.</summary>
     private const int MaxDerivatives = 1 << 13;
@@ -22,9 +25,6 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
 
     /// <summary>Nodes below the end of the regex from which on their suffixes are not listed.</summary>
     private const int LargeSubtree = 1 << 13;
-
-    /// <summary>Nodes in a subtree for which it pays to find out whether it can be skipped.</summary>
-    private const int LargeEnoughToSkip = 128;
 
     private const int Dead = 0;
     private const int Unknown = -1;
@@ -41,12 +41,14 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
     private readonly int[] _end = new int[vocabulary.Trie.MaxDepth + 1];
     private readonly int[] _roundsPath = new int[vocabulary.Trie.MaxDepth + 1];
     private readonly int[] _rounds = new int[vocabulary.Trie.MaxDepth + 1];
+    private readonly int[] _characters = new int[vocabulary.Trie.MaxDepth + 1];
     private readonly TrieSubtrees _subtreeBytes = vocabulary.Trie.Subtrees;
     private readonly TokenRanges _inside = new(vocabulary);
     private readonly StableBytes _stable = new(regexes);
     private readonly List<AsciiSet?> _stableBytes = [];
     private int[] _rows = new int[256 * 16];
     private int _roundsStart;
+    private AsciiSet _roundsStable;
 
     /// <summary>The table of a regex; null when a table would be larger than what it spares.</summary>
     public TokenTable? Build(Regex regex)
@@ -90,9 +92,12 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
     {
         Reset();
         _path[0] = NumberOf(regex);
+        _roundsStable = AsciiSet.All;
         if (rounds is not null)
         {
+            // By each stable character one round is begun and done.
             _roundsPath[0] = _roundsStart = NumberOf(rounds);
+            _roundsStable = _stable.OfAny(rounds);
         }
 
         ReadOnlySpan<TrieNode> nodes = _trie.Nodes;
@@ -123,18 +128,20 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
             {
                 int before = _roundsPath[depth - 1];
                 int after = _roundsPath[depth] = Step(before, node.Byte);
-                if (after != Dead && !IsClear(after))
+                if (after != Dead && after != _roundsStart && after != before && !IsClear(after))
                 {
                     return false;
                 }
 
                 _rounds[depth] = _rounds[depth - 1] + (before == _roundsStart && after != Dead ? 1 : 0);
-                groups.Add(_trie, node.Token, state, after, _rounds[depth]);
+                _characters[depth] = _characters[depth - 1] + (TrieSubtrees.IsContinuation(node.Byte) ? 0 : 1);
             }
 
-            if (groups is null && node.End - i > 1 && _subtreeBytes.Below(i).IsIn(StableBytes(state, node.End - i)))
+            bool isBetweenRounds = groups is null || _roundsPath[depth] == _roundsStart;
+            if (isBetweenRounds && node.End - i > 1 && _subtreeBytes.Below(i).IsIn(StableBytes(state, node.End - i)))
             {
                 // All below stays in this state, and the regex cannot end there.
+                groups?.AddSubtree(_subtreeBytes, i, node.End, state, _roundsStart, _rounds[depth], _characters[depth]);
                 _inside.Add(_subtreeBytes.FirstToken(i), _subtreeBytes.FirstToken(node.End));
                 i = node.End;
                 continue;
@@ -142,6 +149,7 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
 
             if (node.Token >= 0)
             {
+                groups?.Add(_trie, node.Token, state, _roundsPath[depth], _rounds[depth]);
                 _inside.Add(_subtreeBytes.FirstToken(i), _subtreeBytes.FirstToken(i + 1));
             }
 
@@ -262,12 +270,12 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary)
             return known;
         }
 
-        if (nodes < LargeEnoughToSkip)
+        if (nodes < minSkipped)
         {
             return default;
         }
 
-        AsciiSet stable = _stable.Of(_derivatives[state]);
+        AsciiSet stable = _stable.Of(_derivatives[state]) & _roundsStable;
         _stableBytes[state] = stable;
         return stable;
     }

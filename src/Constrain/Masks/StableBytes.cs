@@ -9,18 +9,16 @@ namespace Constrain.Masks;
 /// <remarks>
 /// In the body of a string nearly all characters are such, and then all tokens made of them stay inside, whatever they are.
 /// Beyond ASCII whole characters count: well-formed UTF-8 is stable if every character leads back to the regex, and on the way
-/// there it neither fails nor may end.
+/// there it neither fails nor may end, nor is it back too soon.
 /// </remarks>
 internal sealed class StableBytes(RegexBuilder regexes)
 {
     /// <summary>The stable bytes of a regex; none where it may end, since what follows it could begin anywhere then.</summary>
-    public AsciiSet Of(Regex regex)
-    {
-        if (regex.IsNullable)
-        {
-            return default;
-        }
+    public AsciiSet Of(Regex regex) => regex.IsNullable ? default : OfAny(regex);
 
+    /// <summary>The stable bytes of a regex, whether or not it may end.</summary>
+    public AsciiSet OfAny(Regex regex)
+    {
         byte[] map = regexes.ClassesOf(regex).Map;
         Span<sbyte> known = stackalloc sbyte[256];
         AsciiSet stable = default;
@@ -79,7 +77,7 @@ internal sealed class StableBytes(RegexBuilder regexes)
                     return false;
                 }
             }
-            else if (next.IsNullable || !LeadsBack(target, next, after.Low, after.High, after.After(after.Low)))
+            else if (next.IsNullable || next == target || !LeadsBack(target, next, after.Low, after.High, after.After(after.Low)))
             {
                 return false;
             }

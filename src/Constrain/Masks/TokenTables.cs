@@ -11,7 +11,10 @@ namespace Constrain.Masks;
 /// longer one, any count from all counts at once (<see cref="CountedTables"/>); else by a walk. Memory: bounded. Threads: any; a
 /// hit takes no lock.
 /// </remarks>
-internal sealed class TokenTables(Vocabulary vocabulary, long maxBytes = 24L << 20)
+/// <param name="vocabulary">The tokens.</param>
+/// <param name="maxBytes">The memory that the tables may take.</param>
+/// <param name="minSkipped">See <see cref="RegexWalk"/>.</param>
+internal sealed class TokenTables(Vocabulary vocabulary, long maxBytes = 24L << 20, int minSkipped = 128)
 {
     private readonly Lock _gate = new();
     private readonly Generations<TokenTable?> _tables = new(maxBytes / 2);
@@ -34,7 +37,7 @@ internal sealed class TokenTables(Vocabulary vocabulary, long maxBytes = 24L << 
                 if (_builder != regexes)
                 {
                     _builder = regexes;
-                    _walk = new RegexWalk(regexes, vocabulary);
+                    _walk = new RegexWalk(regexes, vocabulary, minSkipped);
                 }
 
                 Regex like = Clamped(regexes, regex, vocabulary.Trie.MaxDepth);

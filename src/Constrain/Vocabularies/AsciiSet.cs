@@ -6,6 +6,9 @@ namespace Constrain.Vocabularies;
 /// <remarks>Shape: bit b of 128 for the printable ASCII byte b; the bits below 32 stand for three other kinds.</remarks>
 internal readonly record struct AsciiSet(ulong Low, ulong High)
 {
+    /// <summary>Everything.</summary>
+    public static readonly AsciiSet All = new(ulong.MaxValue, ulong.MaxValue);
+
     /// <summary>Control characters.</summary>
     public static readonly AsciiSet Control = new(1, 0);
 
@@ -20,6 +23,8 @@ internal readonly record struct AsciiSet(ulong Low, ulong High)
 
     /// <summary>Whether all of the set is in another.</summary>
     public bool IsIn(AsciiSet other) => (Low & ~other.Low) == 0 && (High & ~other.High) == 0;
+
+    public static AsciiSet operator &(AsciiSet a, AsciiSet b) => new(a.Low & b.Low, a.High & b.High);
 
     public static AsciiSet operator |(AsciiSet a, AsciiSet b) => new(a.Low | b.Low, a.High | b.High);
 }

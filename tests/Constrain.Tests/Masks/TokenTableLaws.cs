@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Text;
 using Constrain.Masks;
 using Constrain.Regexes;
 using Constrain.TestKit;
@@ -12,6 +13,9 @@ namespace Constrain.Tests.Masks;
 public class TokenTableLaws
 {
     private static readonly ByteSet A = ByteSet.Of((byte)'a');
+    private static readonly byte[][] Texts =
+        [.. new[] { "aé€😀z", "ab", "abc", "éé", "é€", "😀😀", "a\"b", "ab\"", "é\",", "zzzzzzzz", "zzzézzz", "a€", "\"", "b€b" }.Select(Encoding.UTF8.GetBytes)];
+
     private static readonly ByteSet B = ByteSet.Of((byte)'b');
 
     [Property]
@@ -45,6 +49,21 @@ public class TokenTableLaws
     }
 
     [Property]
+    public void Table_OfBoundedText_HoldsWhatTheTokensDo(AnyRegex any, byte min, byte more, string[] texts)
+    {
+        // Characters of several bytes, tokens that end inside of one, and subtrees that are skipped.
+        byte[][] tokens = [.. texts.Where(t => !string.IsNullOrEmpty(t)).Select(Encoding.UTF8.GetBytes), .. Texts, .. Texts.SelectMany(t => Enumerable.Range(1, t.Length).Select(end => t[..end]))];
+        var tiny = new TinyVocabulary([.. tokens.Where(t => t.Length < 40)], []);
+        var builder = new RegexBuilder();
+        Regex character = new Utf8(builder).Of(CodePointSet.All.Except(CodePointSet.Of('"').Union(CodePointSet.Of(min % 2 == 0 ? 'b' : 0x20AC))));
+        Regex quote = builder.Literal("\"");
+        Regex counted = builder.Repeat(character, min % 4, (min % 4) + (more % 5) + 1);
+        Check(builder, builder.Concat(counted, quote), tiny);
+        Check(builder, builder.Concat(builder.Star(character), quote), tiny);
+        Check(builder, builder.Concat(builder.Intersect(counted, any.Term.Build(builder)), quote), tiny);
+    }
+
+    [Property]
     public void Tables_BelowTheirBudget_SayTheSame(AnyRegex[] many, TinyVocabulary tiny)
     {
         var builder = new RegexBuilder();
@@ -57,7 +76,7 @@ public class TokenTableLaws
 
     private static void Check(RegexBuilder builder, Regex regex, TinyVocabulary tiny, TokenTables? tables = null)
     {
-        if (builder.IsEmpty(regex) || (tables ?? new TokenTables(tiny.Vocabulary)).Of(builder, regex) is not { } table)
+        if (builder.IsEmpty(regex) || (tables ?? new TokenTables(tiny.Vocabulary, minSkipped: 1)).Of(builder, regex) is not { } table)
         {
             return;
         }
