@@ -53,7 +53,9 @@ internal sealed class TokenTables(Vocabulary vocabulary, long maxBytes = 24L << 
     {
         (Regex head, Regex tail) = regex is Regex.Concat concat ? (concat.Head, concat.Tail) : (regex, _builder!.Epsilon);
         Regex[] parts = head is Regex.Intersection intersection ? intersection.Parts : [head];
-        int counted = Array.FindIndex(parts, part => part is Regex.Repeat { Inner.IsNullable: false } repeat && (repeat.Min > 0 || repeat.Max != Regex.Repeat.Unbounded));
+        // A bound from above is another at each character; one from below soon is none.
+        int counted = Array.FindIndex(parts, part => part is Regex.Repeat { Inner.IsNullable: false, Max: < Regex.Repeat.Unbounded });
+        counted = counted >= 0 ? counted : Array.FindIndex(parts, part => part is Regex.Repeat { Inner.IsNullable: false, Min: > 0 });
         if (counted < 0)
         {
             return null;
