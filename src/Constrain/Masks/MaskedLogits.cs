@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -9,12 +10,15 @@ namespace Constrain.Masks;
 /// <summary>Writes negative infinity over the logits of the tokens that a mask leaves out.</summary>
 /// <remarks>
 /// Shape: bit t of the bits, or a place in a list, says whether logit t is kept. Cost: one pass over the row at the speed of memory: runs of
-/// 64 that are all refused are filled without being read, runs that are all allowed are not touched, others are blended by
-/// vectors. The logits kept by a list are set aside first and written back, so that a short list costs its own length.
+/// 64 that are all refused are filled without being read, in runs that are nearly all allowed only the others are touched, the
+/// rest is blended by vectors. The logits kept by a list are set aside first and written back, so that a short list costs its own length.
 /// </remarks>
 internal static class MaskedLogits
 {
     private const int StackTokens = 256;
+
+    /// <summary>Refused tokens among 64 that are written one by one: then the rest of the row is not even read.</summary>
+    private const int FewRefused = 12;
 
     /// <summary>Applies a mask to a row.</summary>
     /// <param name="bits">One bit per token; empty when no token is among them.</param>
@@ -56,9 +60,17 @@ internal static class MaskedLogits
         for (int i = 0; i < whole; i++)
         {
             ulong word = bits[i];
-            if (word != ulong.MaxValue)
+            ref float block = ref Unsafe.Add(ref first, i << 6);
+            if (BitOperations.PopCount(~word) <= FewRefused)
             {
-                BlendWord(word, ref Unsafe.Add(ref first, i << 6));
+                for (ulong refused = ~word; refused != 0; refused &= refused - 1)
+                {
+                    Unsafe.Add(ref block, BitOperations.TrailingZeroCount(refused)) = float.NegativeInfinity;
+                }
+            }
+            else
+            {
+                BlendWord(word, ref block);
             }
         }
 
