@@ -44,8 +44,9 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary, int
     private readonly int[] _characters = new int[vocabulary.Trie.MaxDepth + 1];
     private readonly TrieSubtrees _subtreeBytes = vocabulary.Trie.Subtrees;
     private readonly TokenRanges _inside = new(vocabulary);
+    private readonly SafeBytes _safe = new(regexes);
     private readonly StableBytes _stable = new(regexes);
-    private readonly List<AsciiSet?> _stableBytes = [];
+    private readonly List<AsciiSet?> _keptBytes = [];
     private int[] _rows = new int[256 * 16];
     private int _roundsStart;
     private AsciiSet _roundsStable;
@@ -138,9 +139,9 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary, int
             }
 
             bool isBetweenRounds = groups is null || _roundsPath[depth] == _roundsStart;
-            if (isBetweenRounds && node.End - i > 1 && _subtreeBytes.Below(i).IsIn(StableBytes(state, node.End - i)))
+            if (isBetweenRounds && node.End - i > 1 && _subtreeBytes.Below(i).IsIn(KeptBytes(state, node.End - i, groups is not null)))
             {
-                // All below stays in this state, and the regex cannot end there.
+                // All below stays inside, and the regex cannot end there; where rounds are counted, it stays as it is.
                 groups?.AddSubtree(_subtreeBytes, i, node.End, state, _roundsStart, _rounds[depth], _characters[depth]);
                 _inside.Add(_subtreeBytes.FirstToken(i), _subtreeBytes.FirstToken(node.End));
                 i = node.End;
@@ -178,7 +179,7 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary, int
         _subtrees.Clear();
         _suffixes.Clear();
         _inside.Clear();
-        _stableBytes.Clear();
+        _keptBytes.Clear();
         Array.Clear(_rounds);
         // Number 0 is what leads nowhere.
         NumberOf(regexes.Nothing);
@@ -257,15 +258,15 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary, int
         return _suffixes.Count <= MaxSuffixes;
     }
 
-    /// <summary>The bytes that leave a derivative as it is; as far as known where finding out costs more than it can spare.</summary>
-    private AsciiSet StableBytes(int state, int nodes)
+    /// <summary>The bytes of a subtree that need not be walked; none where finding out costs more than it can spare.</summary>
+    private AsciiSet KeptBytes(int state, int nodes, bool isCounted)
     {
-        while (_stableBytes.Count <= state)
+        while (_keptBytes.Count <= state)
         {
-            _stableBytes.Add(null);
+            _keptBytes.Add(null);
         }
 
-        if (_stableBytes[state] is { } known)
+        if (_keptBytes[state] is { } known)
         {
             return known;
         }
@@ -275,8 +276,8 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary, int
             return default;
         }
 
-        AsciiSet stable = _stable.Of(_derivatives[state]) & _roundsStable;
-        _stableBytes[state] = stable;
-        return stable;
+        AsciiSet kept = isCounted ? _stable.Of(_derivatives[state]) & _roundsStable : _safe.Of(_derivatives[state]);
+        _keptBytes[state] = kept;
+        return kept;
     }
 }

@@ -3,7 +3,7 @@
 namespace Constrain.Vocabularies;
 
 /// <summary>What bytes there are in a text, as far as it pays to tell them apart: ASCII by itself, the rest by its form.</summary>
-/// <remarks>Shape: bit b of 128 for the printable ASCII byte b; the bits below 32 stand for three other kinds.</remarks>
+/// <remarks>Shape: bit b of 128 for the printable ASCII byte b; of the bits below 32 some stand for other kinds.</remarks>
 internal readonly record struct AsciiSet(ulong Low, ulong High)
 {
     /// <summary>Everything.</summary>
@@ -17,6 +17,9 @@ internal readonly record struct AsciiSet(ulong Low, ulong High)
 
     /// <summary>Bytes beyond ASCII that are not.</summary>
     public static readonly AsciiSet IllFormed = new(4, 0);
+
+    /// <summary>Stands for a byte beyond ASCII after which bytes of its character are missing.</summary>
+    public static readonly AsciiSet CutShort = new(8, 0);
 
     /// <summary>The set of one ASCII byte.</summary>
     public static AsciiSet Of(byte ascii) => ascii < 32 ? Control : ascii < 64 ? new(1UL << ascii, 0) : new(0, 1UL << (ascii - 64));

@@ -31,7 +31,7 @@ internal sealed class TrieSubtrees
     /// <summary>Where in <see cref="Tokens"/> those of a node and its subtree begin; those of the subtree end where the next begins.</summary>
     public int FirstToken(int node) => _first[node];
 
-    /// <summary>The bytes below a node, its own excluded.</summary>
+    /// <summary>The bytes below a node, its own excluded, as a text that begins there.</summary>
     public AsciiSet Below(int node) => _below[node];
 
     /// <summary>Whether a byte of well-formed UTF-8 goes on with a character.</summary>
@@ -61,7 +61,8 @@ internal sealed class TrieSubtrees
             }
 
             Utf8Phase phase = phases[node.Depth] = phases[node.Depth - 1].After(node.Byte);
-            below[i] = phase.IsIllFormed ? AsciiSet.IllFormed : node.Byte < 0x80 ? AsciiSet.Of(node.Byte) : AsciiSet.WellFormed;
+            below[i] = phase.IsIllFormed ? AsciiSet.IllFormed : node.Byte < 0x80 ? AsciiSet.Of(node.Byte)
+                : phase.Missing > 0 ? AsciiSet.CutShort : AsciiSet.WellFormed;
         }
 
         first[nodes.Length] = next;
@@ -71,10 +72,14 @@ internal sealed class TrieSubtrees
         for (int i = nodes.Length - 1; i >= 0; i--)
         {
             int depth = nodes[i].Depth;
-            AsciiSet own = below[i];
-            below[i] = gathered[depth + 1];
+            bool isCutShort = below[i] == AsciiSet.CutShort;
+            AsciiSet own = isCutShort ? AsciiSet.WellFormed : below[i];
+            AsciiSet all = gathered[depth + 1];
             gathered[depth + 1] = default;
-            gathered[depth] |= below[i] | own;
+            gathered[depth] |= all | own;
+
+            // From inside a character, what completes it is not well-formed by itself.
+            below[i] = isCutShort && all != default ? all | AsciiSet.IllFormed : all;
         }
 
         return new TrieSubtrees(tokens, characters, first, below);

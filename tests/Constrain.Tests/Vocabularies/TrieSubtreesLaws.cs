@@ -26,6 +26,7 @@ public class TrieSubtreesLaws
             Assert.Equal(below, trie.Subtrees.Tokens[trie.Subtrees.FirstToken(node)..trie.Subtrees.FirstToken(trie.Nodes[node].End)].ToArray().Order());
             AsciiSet bytes = below.SelectMany(t => Enumerable.Range(prefix.Length + 1, tokens[t].Length - prefix.Length).Select(end => KindOf(tokens[t][..end])))
                 .Aggregate(default(AsciiSet), (a, b) => a | b);
+            bytes = bytes != default && IsCutShort(prefix) ? bytes | AsciiSet.IllFormed : bytes;
             Assert.Equal(bytes, trie.Subtrees.Below(node));
         }
     });
@@ -57,6 +58,36 @@ public class TrieSubtreesLaws
         }
     }
 
+    [Property(Arbitrary = [typeof(RegexGenerators)], MaxTest = 300)]
+    public void SafeBytes_KeepTheRegexGoing(AnyRegex any, AnyRegex other, string[] texts)
+    {
+        var builder = new RegexBuilder();
+        Regex text = new Utf8(builder).Of(CodePointSet.All.Except(CodePointSet.OfChars("\"\\")));
+        Regex escape = builder.Concat(builder.Literal("\\"), builder.Bytes(ByteSet.OfAscii("n\"\\")));
+        Regex body = builder.Star(builder.Union(text, escape));
+        Regex[] regexes =
+        [
+            builder.Concat(any.Term.Build(builder), builder.Literal("\"")),
+            builder.Concat(body, builder.Concat(builder.Literal("ab"), body), builder.Literal("\"")),
+            builder.Concat(builder.Intersect(body, builder.Union(any.Term.Build(builder), other.Term.Build(builder))), builder.Literal("\"")),
+        ];
+        foreach (Regex regex in regexes)
+        {
+            AsciiSet safe = new Constrain.Masks.SafeBytes(builder).Of(regex);
+            foreach (string words in texts.Append("ab cé€b😀").Append("aababb").Append("zab\u0001").Where(IsWellFormed))
+            {
+                byte[] bytes = Encoding.UTF8.GetBytes(words);
+                for (int end = 1; end <= bytes.Length && KindOf(bytes[..end]).IsIn(safe); end++)
+                {
+                    Regex after = bytes[..end].Aggregate(regex, builder.Derivative);
+                    Assert.False(after.IsNullable || builder.IsEmpty(after), $"{regex.Kind} after \"{words}\"[..{end}]");
+                }
+            }
+        }
+
+        Assert.Contains(true, Enumerable.Range('a', 26).Select(c => AsciiSet.Of((byte)c).IsIn(new Constrain.Masks.SafeBytes(builder).Of(regexes[1]))));
+    }
+
     private static bool IsWellFormed(string? text) => text is not null && !text.EnumerateRunes().Any(r => r == Rune.ReplacementChar);
 
     /// <summary>The kind of the last byte, by the decoder of .NET.</summary>
@@ -75,6 +106,9 @@ public class TrieSubtreesLaws
 
         return text[^1] < 0x80 ? AsciiSet.Of(text[^1]) : AsciiSet.WellFormed;
     }
+
+    private static bool IsCutShort(byte[] text) =>
+        text.Length > 0 && KindOf(text) != AsciiSet.IllFormed && !System.Text.Unicode.Utf8.IsValid(text);
 
     private static byte[] PathTo(TokenTrie trie, int node)
     {
