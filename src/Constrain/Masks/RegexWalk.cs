@@ -276,7 +276,8 @@ internal sealed class RegexWalk(RegexBuilder regexes, Vocabulary vocabulary, int
             return default;
         }
 
-        AsciiSet kept = isCounted ? _stable.Of(_derivatives[state]) & _roundsStable : _safe.Of(_derivatives[state]);
+        Regex regex = _derivatives[state];
+        AsciiSet kept = isCounted ? _stable.Of(regex) & _roundsStable : _safe.Of(regex) ?? _stable.Of(regex);
         _keptBytes[state] = kept;
         return kept;
     }

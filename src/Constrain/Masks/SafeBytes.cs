@@ -14,19 +14,19 @@ namespace Constrain.Masks;
 internal sealed class SafeBytes(RegexBuilder regexes)
 {
     /// <summary>Derivatives to look at before it costs more than it can spare.</summary>
-    private const int MaxDerivatives = 64;
+    private const int MaxDerivatives = 24;
 
     private const int WellFormed = 128;
 
     private readonly List<Regex> _reached = [];
     private readonly HashSet<Regex> _known = [];
 
-    /// <summary>The safe bytes of a regex; none where it may end itself.</summary>
-    public AsciiSet Of(Regex regex)
+    /// <summary>The safe bytes of a regex: none where it may end itself; null where they lead to too much.</summary>
+    public AsciiSet? Of(Regex regex)
     {
         if (regex.IsNullable)
         {
-            return default;
+            return default(AsciiSet);
         }
 
         Span<bool> isSafe = stackalloc bool[WellFormed + 1];
@@ -35,7 +35,7 @@ internal sealed class SafeBytes(RegexBuilder regexes)
         {
             if (_reached.Count > MaxDerivatives)
             {
-                return default;
+                return null;
             }
         }
 
