@@ -14,7 +14,7 @@ namespace Constrain.Masks;
 internal sealed class SafeBytes(RegexBuilder regexes)
 {
     /// <summary>Derivatives to look at before it costs more than it can spare.</summary>
-    private const int MaxDerivatives = 24;
+    private const int MaxDerivatives = 12;
 
     private const int WellFormed = 128;
 
