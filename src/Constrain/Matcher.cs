@@ -67,7 +67,7 @@ public sealed partial class Matcher
             throw new ArgumentException($"{masks.Length} masks have room, and there are {matchers.Count} matchers", nameof(masks));
         }
 
-        var unknown = 0;
+        int unknown = 0;
         for (int i = 0; i < masks.Length; i++)
         {
             Matcher matcher = matchers[i];

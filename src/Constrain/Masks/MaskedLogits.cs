@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -27,7 +28,8 @@ internal static class MaskedLogits
     /// <param name="logits">The row, one per token.</param>
     public static void Apply(ReadOnlySpan<ulong> bits, ReadOnlySpan<int> less, ReadOnlySpan<int> more, Span<float> logits)
     {
-        Span<float> kept = more.Length <= StackTokens ? stackalloc float[more.Length] : new float[more.Length];
+        float[]? rented = more.Length <= StackTokens ? null : ArrayPool<float>.Shared.Rent(more.Length);
+        Span<float> kept = rented ?? stackalloc float[StackTokens];
         for (int i = 0; i < more.Length; i++)
         {
             kept[i] = logits[more[i]];
@@ -50,6 +52,11 @@ internal static class MaskedLogits
         for (int i = 0; i < more.Length; i++)
         {
             logits[more[i]] = kept[i];
+        }
+
+        if (rented is not null)
+        {
+            ArrayPool<float>.Shared.Return(rented);
         }
     }
 

@@ -40,12 +40,26 @@ internal sealed class TokenTables(Vocabulary vocabulary, long maxBytes = 24L << 
                     _walk = new RegexWalk(regexes, vocabulary, minSkipped);
                 }
 
-                Regex like = Clamped(regexes, regex, vocabulary.Trie.MaxDepth);
-                table = like != regex ? Find(regexes, like) : ByCount(regex) ?? _walk!.Build(regex);
+                table = TryBuild(regex);
                 _tables.Add(regex, table, table?.Size ?? 0);
             }
 
             return table;
+        }
+    }
+
+    private TokenTable? TryBuild(Regex regex)
+    {
+        try
+        {
+            Regex like = Clamped(_builder!, regex, vocabulary.Trie.MaxDepth);
+            return like != regex ? Find(_builder!, like) : ByCount(regex) ?? _walk!.Build(regex);
+        }
+        catch (GrammarException e) when (e.Error == GrammarError.LimitExceeded)
+        {
+            // What a table needs to know is more than what a mask does (a regex without its bounds, texts that no token holds): that
+            // it takes too much does not say that the mask does. The plain walk decides.
+            return null;
         }
     }
 
