@@ -16,6 +16,12 @@ internal sealed class Continuation(int id, Frame[] frames)
 
     public Frame[] Frames { get; } = frames;
 
+    /// <summary>Whether a rule that follows at once depends on the text before it (<see cref="Rule.IsPending"/>).</summary>
+    public bool IsPending { get; } = Array.Exists(frames, static f => !f.Rest.IsEmpty && f.Rest.Head is Rule { IsPending: true });
+
+    /// <summary>Whether something in it may allow too much (<see cref="Symbol.IsLoose"/>).</summary>
+    public bool IsLoose { get; } = Array.Exists(frames, static f => f.Rest.IsLoose || f.Tail is { IsLoose: true });
+
     /// <summary>What the automaton keeps of it: the state that begins with it; null until asked for.</summary>
     internal object? Entry { get; set; }
 

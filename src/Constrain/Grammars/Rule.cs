@@ -42,6 +42,16 @@ internal abstract class Rule : Symbol
     /// </summary>
     internal virtual bool IsSurelyProductive => false;
 
+    /// <summary>
+    /// Whether what it stands for depends on the text just before it, so that it is to be bound (<see cref="Bind"/>) before it is
+    /// entered. Entered unbound it stands for every text that may follow any.
+    /// </summary>
+    internal virtual bool IsPending => false;
+
+    /// <summary>The rule that stands here after a text.</summary>
+    /// <param name="value">The text that the symbol before it took, maybe with white space around it.</param>
+    public virtual Rule Bind(ReadOnlySpan<byte> value) => this;
+
     public override string ToString() => Name;
 
     /// <summary>

@@ -12,6 +12,7 @@ internal sealed class Sequence
     {
         _head = head;
         _rest = rest;
+        IsLoose = head is { IsLoose: true } || rest is { IsLoose: true };
     }
 
     /// <summary>Whether there is no symbol.</summary>
@@ -22,6 +23,9 @@ internal sealed class Sequence
 
     /// <summary>The symbols after the first.</summary>
     public Sequence Rest => _rest!;
+
+    /// <summary>Whether a symbol is (<see cref="Symbol.IsLoose"/>).</summary>
+    internal bool IsLoose { get; }
 
     /// <summary>The length in bytes of the shortest word; -1 until known.</summary>
     internal long MinLength { get; set; } = -1;

@@ -10,6 +10,9 @@ internal abstract class Symbol
     /// <summary>The length in bytes of the shortest word; <see cref="Lengths.Infinite"/> when there is none; -1 until known.</summary>
     internal long MinLength { get; set; } = -1;
 
+    /// <summary>Whether it stands behind a rule that was entered without being bound, so that it may allow too much.</summary>
+    internal virtual bool IsLoose => false;
+
     /// <summary>Whether a word is known, whatever its length; false until asked for, or where there is none.</summary>
     internal bool IsKnownProductive { get; set; }
 }

@@ -1,14 +1,17 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Text.Json;
 using Constrain.Grammars;
 using Constrain.Regexes;
 
 namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>What follows the first items of an array: more items, or the closing bracket.</summary>
-internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, int count, int level) : Rule
+internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems written, int level) : Rule
 {
-    public override string Name => $"items after {count}";
+    private readonly int _count = written.Count;
+
+    public override string Name => $"items after {_count}";
 
     internal override long MinLengthBound => 1;
 
@@ -16,8 +19,13 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, int count, in
     {
         get
         {
+            if (written.Guard != Formula.True)
+            {
+                return false;
+            }
+
             // Past the first of the items that are all alike, there is nothing new to see.
-            for (int i = count; i < Math.Min(shape.MinItems, Math.Max(count, shape.Prefix.Length) + 1); i++)
+            for (int i = _count; i < Math.Min(shape.MinItems, Math.Max(_count, shape.Prefix.Length) + 1); i++)
             {
                 if (!SureKinds.Of(shape.At(i)).HasValue)
                 {
@@ -32,8 +40,8 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, int count, in
     /// <summary>Where the missing items are all alike, their lengths are one product instead of one rule each.</summary>
     internal override IEnumerable<LengthSum> LengthSums()
     {
-        int missing = shape.MinItems - count;
-        if (count < shape.Prefix.Length || missing < 2)
+        int missing = shape.MinItems - _count;
+        if (_count < shape.Prefix.Length || missing < 2 || written.Guard != Formula.True)
         {
             return base.LengthSums();
         }
@@ -43,7 +51,7 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, int count, in
         [
             new LengthSum(
             [
-                (grammar.Terminal(Before(count)), 1),
+                (grammar.Terminal(Before(_count)), 1),
                 (grammar.Terminal(rules.Layout.Separator(level)), missing - 1),
                 (rules.Value(shape.Rest, rules.Layout.Deeper(level)), missing),
                 (Close, 1),
@@ -55,13 +63,21 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, int count, in
     {
         Grammar grammar = rules.Grammar;
         var productions = new List<Sequence>();
-        if (shape.MaxItems is null || count < shape.MaxItems)
+        if (shape.MaxItems is null || _count < shape.MaxItems)
         {
-            Symbol item = rules.Value(shape.At(count), rules.Layout.Deeper(level));
-            productions.Add(grammar.Sequence(grammar.Terminal(Before(count)), item, rules.Items(shape, count + 1, level)));
+            Terminal before = grammar.Terminal(Before(_count));
+            if (written.Guard == Formula.True)
+            {
+                Symbol item = rules.Value(shape.At(_count), rules.Layout.Deeper(level));
+                productions.Add(grammar.Sequence(before, item, rules.Items(shape, written with { Count = _count + 1 }, level)));
+            }
+            else
+            {
+                AddGuarded(before, productions);
+            }
         }
 
-        if (count >= shape.MinItems)
+        if (_count >= shape.MinItems && GuardedItems.Holds(written, rules.Formulas))
         {
             productions.Add(grammar.Sequence(Close));
         }
@@ -69,7 +85,28 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, int count, in
         return productions;
     }
 
+    /// <summary>What follows once it is known what the last item was.</summary>
+    public override Rule Bind(ReadOnlySpan<byte> value) => rules.Items(
+        shape, written with { Seen = rules.Terms.Either([written.Seen, rules.Terms.Of(JsonElement.Parse(value))]), IsPending = false }, level);
+
+    internal override bool IsPending => written.IsPending;
+
+    internal override bool IsLoose => written.IsLoose;
+
+    private void AddGuarded(Terminal before, List<Sequence> productions)
+    {
+        // Who asks what follows without saying what the last item was gets all that may follow any item.
+        WrittenItems now = written with { IsPending = false, IsLoose = written.IsLoose || written.IsPending };
+        foreach ((Term value, Formula left) in rules.Splitter.Split(shape.At(_count), now.Guard, c => GuardedItems.OfItem(c, now, rules.Terms, rules.Formulas)))
+        {
+            Formula guard = GuardedItems.Settle(left, _count + 1, rules.Formulas);
+            bool isUnique = Array.IndexOf(guard.Claims, UniqueClaim.Instance) >= 0;
+            WrittenItems next = new(_count + 1, guard, isUnique ? now.Seen : Term.None, isUnique, isUnique && now.IsLoose);
+            productions.Add(rules.Grammar.Sequence(before, rules.Value(value, rules.Layout.Deeper(level)), rules.Items(shape, next, level)));
+        }
+    }
+
     private Regex Before(int index) => index == 0 ? rules.Layout.BeforeFirst(level) : rules.Layout.Separator(level);
 
-    private Terminal Close => rules.Grammar.Terminal(count == 0 && shape.MinItems == 0 ? rules.Layout.CloseHollow(']') : rules.Layout.Close(level, ']'));
+    private Terminal Close => rules.Grammar.Terminal(_count == 0 && shape.MinItems == 0 ? rules.Layout.CloseHollow(']') : rules.Layout.Close(level, ']'));
 }

@@ -10,9 +10,11 @@ namespace Constrain.Frontends.JsonSchema;
 internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerminals terminals, JsonLayout layout, PropertyOrder order)
 {
     private readonly Dictionary<(Term, int), ValueRule> _values = [];
-    private readonly Dictionary<(ArrayShape, int, int), ItemsRule> _items = [];
+    private readonly Dictionary<(ArrayShape, WrittenItems, int), ItemsRule> _items = [];
     private readonly Dictionary<(ObjectShape, int, WrittenProperties), MembersRule> _members = [];
     private readonly Dictionary<ObjectShape, Names> _names = [];
+    private readonly Dictionary<ObjectShape, GuardedObject> _guarded = [];
+    private readonly Dictionary<ObjectShape, GuardedObject> _bySource = [];
 
     public Grammar Grammar => grammar;
 
@@ -36,18 +38,59 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
         return rule;
     }
 
+    /// <summary>Splits the values of a member by what they leave of a guard.</summary>
+    public GuardSplitter Splitter { get; } = new(normalizer);
+
+    public TermTable Terms => normalizer.Terms;
+
+    public FormulaTable Formulas => normalizer.Formulas;
+
+    /// <summary>An array after its opening bracket.</summary>
+    public ItemsRule Array(ArrayShape shape, int level) =>
+        Items(shape, new WrittenItems(0, GuardedItems.Settle(shape.Guard, 0, Formulas), Term.None, false, false), level);
+
     /// <summary>What follows the first items of an array, its closing bracket included.</summary>
-    public ItemsRule Items(ArrayShape shape, int count, int level)
+    public ItemsRule Items(ArrayShape shape, WrittenItems written, int level)
     {
         // Past the point where every further item is like the one before, the count says nothing any more.
-        count = shape.MaxItems is null ? Math.Min(count, Math.Max(1, Math.Max(shape.MinItems, shape.Prefix.Length))) : count;
-        if (!_items.TryGetValue((shape, count, level), out ItemsRule? rule))
+        int limit = Math.Max(1, Math.Max(shape.MinItems, shape.Prefix.Length));
+        if (shape.Guard != Formula.True)
         {
-            _items.Add((shape, count, level), rule = new ItemsRule(this, shape, count, level));
+            limit = Math.Max(Math.Max(limit, shape.MaxItems ?? 0), GuardedItems.MaxCount(shape.Guard));
+            written = written with { Count = Math.Min(written.Count, limit) };
+        }
+        else if (shape.MaxItems is null)
+        {
+            written = written with { Count = Math.Min(written.Count, limit) };
+        }
+
+        if (!_items.TryGetValue((shape, written, level), out ItemsRule? rule))
+        {
+            _items.Add((shape, written, level), rule = new ItemsRule(this, shape, written, level));
         }
 
         return rule;
     }
+
+    /// <summary>An object after its opening brace.</summary>
+    public MembersRule Object(ObjectShape shape, int level)
+    {
+        if (shape.Guard == Formula.True)
+        {
+            return Members(shape, WrittenProperties.None, level);
+        }
+
+        if (!_bySource.TryGetValue(shape, out GuardedObject? guarded))
+        {
+            _bySource.Add(shape, guarded = GuardedObject.Of(shape, normalizer));
+            _guarded.Add(guarded.Shape, guarded);
+        }
+
+        return Members(guarded.Shape, WrittenProperties.None with { Guard = guarded.Settle(shape.Guard, WrittenProperties.None) }, level);
+    }
+
+    /// <summary>How the guard of a shape is kept; null for a shape without one.</summary>
+    public GuardedObject? GuardOf(ObjectShape shape) => shape.Guard == Formula.True ? null : _guarded[shape];
 
     /// <summary>What follows the members of an object written so far, its closing brace included.</summary>
     public MembersRule Members(ObjectShape shape, WrittenProperties written, int level)

@@ -20,7 +20,7 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
 
     private bool IsFirst => written.Count == 0;
 
-    private bool MayClose => Next.RequiredLeft == 0 && written.Count >= shape.MinProperties;
+    private bool MayClose => Next.RequiredLeft == 0 && written.Count >= shape.MinProperties && Next.GuardHolds;
 
     private Regex BeforeName => IsFirst ? rules.Layout.BeforeFirstName(level) : rules.Layout.BeforeNextName(level);
 
@@ -33,6 +33,16 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
     /// </remarks>
     internal override IEnumerable<LengthSum> LengthSums()
     {
+        if (shape.Guard != Formula.True)
+        {
+            foreach (LengthSum sum in GuardedLengths())
+            {
+                yield return sum;
+            }
+
+            yield break;
+        }
+
         bool isEnough = written.Count + Next.RequiredLeft >= shape.MinProperties;
         if (isEnough && Next.RequiredLeft == 0)
         {
@@ -44,7 +54,7 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
         {
             if (Next.MayCome(i) && (!isEnough || shape.Properties[i].IsRequired))
             {
-                yield return LengthOf(rules.Layout.Colon, rules.NamesOf(shape).Bytes[i].Length, shape.Properties[i].Value, Next.After(i));
+                yield return LengthOf(rules.Layout.Colon, rules.NamesOf(shape).Bytes[i].Length, Next.Value(shape.Properties[i].Value), Next.After(i));
                 if (isEnough)
                 {
                     yield break;
@@ -54,7 +64,7 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
 
         for (int i = 0; !isEnough && Next.MayAddOthers && i < shape.Cells.Length; i++)
         {
-            yield return LengthOf(rules.CellOf(shape, i), 0, shape.Cells[i].Value, Next.AfterOther());
+            yield return LengthOf(rules.CellOf(shape, i), 0, Next.Value(shape.Cells[i].Value), Next.AfterOther());
         }
     }
 
@@ -76,9 +86,42 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
         return productions;
     }
 
-    private LengthSum LengthOf(Regex name, int bytes, Term value, MembersRule after)
+    /// <summary>With a guard any member may matter. Where any order is allowed, the schema's is as short as any other.</summary>
+    private IEnumerable<LengthSum> GuardedLengths()
+    {
+        if (MayClose)
+        {
+            yield return new LengthSum([(rules.Grammar.Terminal(Close), 1)]);
+        }
+
+        for (int i = Next.First; i < Next.End; i++)
+        {
+            if (Next.MayCome(i))
+            {
+                foreach ((ValueRule value, MembersRule after) in Next.WaysOf(i, inOrder: true))
+                {
+                    yield return LengthOf(rules.Layout.Colon, rules.NamesOf(shape).Bytes[i].Length, value, after);
+                }
+            }
+
+            if (shape.Properties[i].IsRequired && !written.IsSettled(i))
+            {
+                break;
+            }
+        }
+
+        for (int i = 0; Next.MayAdd && Next.RequiredLeft == 0 && i < shape.Cells.Length; i++)
+        {
+            foreach ((ValueRule value, MembersRule after) in Next.WaysOfCell(i, inOrder: true))
+            {
+                yield return LengthOf(rules.CellOf(shape, i), 0, value, after);
+            }
+        }
+    }
+
+    private LengthSum LengthOf(Regex name, int bytes, ValueRule value, MembersRule after)
     {
         Grammar grammar = rules.Grammar;
-        return new LengthSum([(grammar.Terminal(BeforeName), 1), (grammar.Terminal(name), 1), (Next.Value(value), 1), (after, 1)], bytes);
+        return new LengthSum([(grammar.Terminal(BeforeName), 1), (grammar.Terminal(name), 1), (value, 1), (after, 1)], bytes);
     }
 }

@@ -60,7 +60,15 @@ internal sealed class NamesRule : Rule
                 high++;
             }
 
-            productions.Add(high == low + 1 ? Leaf(_sorted[low]) : Branch(low, high));
+            if (high == low + 1)
+            {
+                AddLeaf(_sorted[low], productions);
+            }
+            else
+            {
+                productions.Add(Branch(low, high));
+            }
+
             low = high;
         }
 
@@ -72,12 +80,12 @@ internal sealed class NamesRule : Rule
         return productions;
     }
 
-    private Sequence Leaf(int index)
+    private void AddLeaf(int index, List<Sequence> productions)
     {
         Grammar grammar = _next.Rules.Grammar;
         Regex name = grammar.Regexes.Concat(
             grammar.Regexes.Literal(_next.Names.Bytes[index].AsSpan(_depth)), _next.Rules.Layout.Colon);
-        return grammar.Sequence(grammar.Terminal(name), _next.Value(_next.Shape.Properties[index].Value), _next.After(index));
+        Add(name, _next.WaysOf(index), productions);
     }
 
     private Sequence Branch(int low, int high)
@@ -90,22 +98,28 @@ internal sealed class NamesRule : Rule
             new NamesRule(_next, _sorted, low, high, _depth + shared));
     }
 
-    private void AddRegexes(List<Sequence> productions)
+    private void Add(Regex name, IEnumerable<(ValueRule Value, MembersRule After)> ways, List<Sequence> productions)
     {
         Grammar grammar = _next.Rules.Grammar;
+        foreach ((ValueRule value, MembersRule after) in ways)
+        {
+            productions.Add(grammar.Sequence(grammar.Terminal(name), value, after));
+        }
+    }
+
+    private void AddRegexes(List<Sequence> productions)
+    {
         foreach (int index in _next.Names.SeveralSpellings)
         {
             if (_next.MayCome(index))
             {
-                Property property = _next.Shape.Properties[index];
-                productions.Add(grammar.Sequence(grammar.Terminal(_next.Rules.NameOf(property.Name)), _next.Value(property.Value), _next.After(index)));
+                Add(_next.Rules.NameOf(_next.Shape.Properties[index].Name), _next.WaysOf(index), productions);
             }
         }
 
         for (int i = 0; _next.MayAddOthers && i < _next.Shape.Cells.Length; i++)
         {
-            productions.Add(grammar.Sequence(
-                grammar.Terminal(_next.Rules.CellOf(_next.Shape, i)), _next.Value(_next.Shape.Cells[i].Value), _next.AfterOther()));
+            Add(_next.Rules.CellOf(_next.Shape, i), _next.WaysOfCell(i), productions);
         }
     }
 

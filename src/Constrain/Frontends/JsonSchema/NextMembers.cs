@@ -13,6 +13,7 @@ internal sealed class NextMembers
     private readonly int _level;
     private readonly int _first;
     private readonly int _end;
+    private readonly GuardedObject? _guarded;
 
     public NextMembers(JsonRules rules, ObjectShape shape, WrittenProperties written, int level)
     {
@@ -20,6 +21,7 @@ internal sealed class NextMembers
         _shape = shape;
         _written = written;
         _level = level;
+        _guarded = rules.GuardOf(shape);
         Property[] properties = shape.Properties;
         _first = written.Settled;
         _end = properties.Length;
@@ -66,24 +68,69 @@ internal sealed class NextMembers
     /// <summary>The rule of the value of a term.</summary>
     public ValueRule Value(Term term) => _rules.Value(term, _rules.Layout.Deeper(_level));
 
-    /// <summary>What follows a declared property.</summary>
-    public MembersRule After(int index) => _rules.Members(
-        _shape,
-        _rules.Order == PropertyOrder.Schema
-            ? new WrittenProperties(index + 1, BigInteger.Zero, NextCount)
-            : new WrittenProperties(0, _written.Bits | (BigInteger.One << index), NextCount),
-        _level);
+    /// <summary>What follows a declared property, where there is no guard.</summary>
+    public MembersRule After(int index) => _rules.Members(_shape, WrittenAfter(index, false), _level);
 
-    /// <summary>What follows a member whose name is not declared.</summary>
-    public MembersRule AfterOther() => _rules.Members(
-        _shape,
-        _rules.Order == PropertyOrder.Schema
-            ? new WrittenProperties(_shape.Properties.Length, BigInteger.Zero, NextCount)
-            : _written with { Count = NextCount },
-        _level);
+    /// <summary>What follows a member whose name is not declared, where there is no guard.</summary>
+    public MembersRule AfterOther() => _rules.Members(_shape, WrittenAfterOther(false), _level);
+
+    /// <summary>Whether what was written so far satisfies the guard.</summary>
+    public bool GuardHolds => _guarded is null || _guarded.Holds(_written.Guard, _written);
+
+    /// <summary>The values of a declared property, each with what follows it.</summary>
+    /// <param name="index">The property.</param>
+    /// <param name="inOrder">Whether the properties before it may not come after it any more, although any order is allowed: for lengths.</param>
+    public IEnumerable<(ValueRule Value, MembersRule After)> WaysOf(int index, bool inOrder = false)
+    {
+        Term value = _shape.Properties[index].Value;
+        if (_guarded is not { } guarded)
+        {
+            return [(Value(value), After(index))];
+        }
+
+        WrittenProperties next = WrittenAfter(index, inOrder);
+        return Ways(value, next, claim => guarded.OfName(claim, index), i => i != index && IsSkipped(i, next));
+    }
+
+    /// <summary>The values of a name in a cell, each with what follows it.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="inOrder">Whether declared properties may not come after it any more, although any order is allowed: for lengths.</param>
+    public IEnumerable<(ValueRule Value, MembersRule After)> WaysOfCell(int cell, bool inOrder = false)
+    {
+        Term value = _shape.Cells[cell].Value;
+        if (_guarded is not { } guarded)
+        {
+            return [(Value(value), AfterOther())];
+        }
+
+        WrittenProperties next = WrittenAfterOther(inOrder);
+        return Ways(value, next, claim => guarded.OfCell(claim, cell), i => IsSkipped(i, next));
+    }
+
+    private bool IsSkipped(int index, WrittenProperties next) => next.IsSettled(index) && !_written.IsSettled(index);
+
+    private IEnumerable<(ValueRule Value, MembersRule After)> Ways(Term value, WrittenProperties next, Func<Claim, GuardSplitter.Effect> effectOf, Func<int, bool> isSkipped)
+    {
+        foreach ((Term part, Formula left) in _rules.Splitter.Split(value, _written.Guard, effectOf))
+        {
+            Formula guard = _guarded!.Settle(_guarded.Skip(left, isSkipped), next);
+            if (guard != Formula.False)
+            {
+                yield return (Value(part), _rules.Members(_shape, next with { Guard = guard }, _level));
+            }
+        }
+    }
+
+    private WrittenProperties WrittenAfter(int index, bool inOrder) => _rules.Order == PropertyOrder.Schema
+        ? new WrittenProperties(index + 1, BigInteger.Zero, NextCount, Formula.True)
+        : new WrittenProperties(inOrder ? index + 1 : _written.Settled, _written.Bits | (BigInteger.One << index), NextCount, Formula.True);
+
+    private WrittenProperties WrittenAfterOther(bool inOrder) => _rules.Order == PropertyOrder.Schema || inOrder
+        ? new WrittenProperties(_shape.Properties.Length, BigInteger.Zero, NextCount, Formula.True)
+        : _written with { Count = NextCount, Guard = Formula.True };
 
     /// <summary>Whether a document can surely go on with a declared property that may come.</summary>
-    public bool IsSure(int index) => SureKinds.Of(_shape.Properties[index].Value).HasValue && After(index).IsSurelyProductive;
+    public bool IsSure(int index) => _guarded is null && SureKinds.Of(_shape.Properties[index].Value).HasValue && After(index).IsSurelyProductive;
 
     /// <summary>Whether a document can surely go on with some member.</summary>
     public bool IsAnySure()
@@ -96,13 +143,13 @@ internal sealed class NextMembers
             }
         }
 
-        return MayAddOthers && _shape.Cells.Any(c => SureKinds.Of(c.Value).HasValue) && AfterOther().IsSurelyProductive;
+        return _guarded is null && MayAddOthers && _shape.Cells.Any(c => SureKinds.Of(c.Value).HasValue) && AfterOther().IsSurelyProductive;
     }
 
     /// <summary>Whether the object can surely be completed, as far as its required properties and counts say so at once.</summary>
     public bool CanSurelyComplete()
     {
-        if (_shape.MaxProperties is not null)
+        if (_shape.MaxProperties is not null || _guarded is not null)
         {
             return false;
         }
@@ -120,7 +167,7 @@ internal sealed class NextMembers
     }
 
     // Beyond what the bounds ask for, counting on would make rules that differ in nothing.
-    private int NextCount => Math.Min(_written.Count + 1, Math.Max(1, Math.Max(_shape.MinProperties, _shape.MaxProperties ?? 0)));
+    private int NextCount => Math.Min(_written.Count + 1, Math.Max(1, Math.Max(Math.Max(_shape.MinProperties, _shape.MaxProperties ?? 0), _guarded?.MaxCount ?? 0)));
 
     private bool HasSureOptional()
     {

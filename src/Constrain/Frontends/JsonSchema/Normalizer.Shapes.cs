@@ -31,7 +31,16 @@ internal sealed partial class Normalizer
             prefix[i] = terms.Both(a.At(i), b.At(i));
         }
 
-        return new ArrayShape(prefix, terms.Both(a.Rest, b.Rest), min, max);
+        return Absorb(new ArrayShape(prefix, terms.Both(a.Rest, b.Rest), min, max, _formulas.All(a.Guard, b.Guard)));
+    }
+
+    /// <summary>The shapes that a guard says hold become part of the shape itself.</summary>
+    private ArrayShape? Absorb(ArrayShape shape)
+    {
+        ArrayShape? known = Certain<ArrayShape>(shape.Guard);
+        return shape.Guard == Formula.False ? null
+            : known is null ? shape
+            : Intersect(new ArrayShape(shape.Prefix, shape.Rest, shape.MinItems, shape.MaxItems, Granted(shape.Guard, known)), known);
     }
 
     /// <summary>The shape of the object keywords of one schema; none when no object can satisfy them.</summary>
@@ -115,11 +124,31 @@ internal sealed partial class Normalizer
             }
         }
 
-        return Build([.. properties], cells, Math.Max(a.MinProperties, b.MinProperties), Least(a.MaxProperties, b.MaxProperties));
+        Formula guard = _formulas.All(a.Guard, b.Guard);
+        if (guard == Formula.False)
+        {
+            return null;
+        }
+
+        ObjectShape? known = Certain<ObjectShape>(guard);
+        ObjectShape? both = Build(
+            [.. properties], cells, Math.Max(a.MinProperties, b.MinProperties), Least(a.MaxProperties, b.MaxProperties), known is null ? guard : Granted(guard, known));
+        return both is null || known is null ? both : Intersect(both, known);
     }
 
+    /// <summary>A shape that a guard says holds; null when there is none.</summary>
+    private static T? Certain<T>(Formula guard)
+        where T : Claim => guard switch
+        {
+            Formula.Literal { IsPositive: true, Claim: T claim } => claim,
+            Formula.Junction { IsAll: true } all => all.Parts.OfType<Formula.Literal>().Where(l => l.IsPositive).Select(l => l.Claim).OfType<T>().FirstOrDefault(),
+            _ => null,
+        };
+
+    private Formula Granted(Formula guard, Claim claim) => _formulas.Replace(guard, other => other == claim ? Formula.True : null);
+
     /// <summary>The term of a name that the shape does not declare.</summary>
-    private Term OtherName(ObjectShape shape, string name)
+    public Term OtherName(ObjectShape shape, string name)
     {
         foreach (Cell cell in shape.Cells)
         {
@@ -133,7 +162,7 @@ internal sealed partial class Normalizer
     }
 
     /// <summary>Establishes the invariant of a shape; null when a required property is forbidden or the counts contradict.</summary>
-    private ObjectShape? Build(Property[] properties, IEnumerable<Cell> cells, int min, int? max)
+    private ObjectShape? Build(Property[] properties, IEnumerable<Cell> cells, int min, int? max, Formula? guard = null)
     {
         if (properties.Any(p => p.IsRequired && p.Value is Term.Nothing) || max < Math.Max(min, properties.Count(p => p.IsRequired)))
         {
@@ -150,7 +179,30 @@ internal sealed partial class Normalizer
             }
         }
 
-        return new ObjectShape(properties, [.. kept], min, max);
+        return new ObjectShape(properties, [.. kept], min, max, guard);
+    }
+
+    /// <summary>The parts of a cell that a claim tells apart, each with the term that the claim has for it.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="claim">The claim.</param>
+    /// <param name="declared">Names that belong to no cell.</param>
+    public IEnumerable<(Cell Cell, Term Term)> SplitCell(Cell cell, ObjectShape claim, Property[] declared)
+    {
+        if (claim.Cells is [var all] && all.Names == _strings.AnyBody)
+        {
+            return [(cell, all.Value)];
+        }
+
+        Regex rest = cell.Names;
+        var parts = new List<(Cell Cell, Term Term)>();
+        foreach (Cell part in claim.Cells)
+        {
+            parts.Add((cell with { Names = _regexes.Intersect(cell.Names, part.Names) }, part.Value));
+            rest = _regexes.Except(rest, part.Names);
+        }
+
+        parts.Add((cell with { Names = rest }, Term.None));
+        return parts.Where(p => !_regexes.IsEmpty(WithoutDeclared(p.Cell.Names, declared)));
     }
 
     private static int? Least(int? a, int? b) => a is null ? b : b is null ? a : Math.Min(a.Value, b.Value);

@@ -17,10 +17,20 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
     /// <summary>Alternatives of arrays or objects in one value; each costs the time and memory of a small grammar.</summary>
     private const int MaxShapes = 1024;
 
+    /// <summary>Alternatives that a conjunction of alternatives is written out to; more than these are kept as a guard.</summary>
+    private const int MaxProduct = 64;
+
     private readonly Dictionary<Term, ValueSet> _known = [];
+    private readonly FormulaTable _formulas = new();
     private readonly RegexBuilder _regexes = terminals.Regexes;
     private readonly JsonStrings _strings = terminals.Strings;
     private readonly NumberRegex _numbers = terminals.Numbers;
+
+    /// <summary>Where its terms are made.</summary>
+    public TermTable Terms => terms;
+
+    /// <summary>Where its guards are made.</summary>
+    public FormulaTable Formulas => _formulas;
 
     private ValueSet Anything => terminals.Anything;
 
@@ -37,7 +47,10 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
             {
                 Term.Schema schema => OfNode(schema.Node),
                 Term.Constant constant => OfValue(constant.Value),
+                Term.Not { Positive: Term.Schema schema } => OfNegated(schema.Node),
+                Term.Not { Positive: Term.Constant constant } => Without([constant.Value]),
                 Term.All all => all.Parts.Select(Of).Aggregate(Intersect),
+                Term.Either either => UniteAll(either.Parts.Select(Of)),
                 Term.Anything => Anything,
                 _ => Nothing,
             };
@@ -58,14 +71,14 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
 
         foreach (Assertion assertion in node.Assertions)
         {
-            set = Restrict(set, assertion);
+            set = Restrict(set, assertion, node);
         }
 
         return set;
     }
 
     /// <summary>The values of the set for which the assertion holds.</summary>
-    private ValueSet Restrict(ValueSet set, Assertion assertion)
+    private ValueSet Restrict(ValueSet set, Assertion assertion, SchemaNode node)
     {
         switch (assertion)
         {
@@ -85,6 +98,16 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
                 return all.Schemas.Aggregate(set, (both, schema) => Intersect(both, Of(terms.Of(schema))));
             case Assertion.AnyOf any:
                 return Intersect(set, UniteAll(any.Schemas.Select(s => Of(terms.Of(s)))));
+            case Assertion.OneOf one:
+                return Intersect(set, ExactlyOne(one.Schemas));
+            case Assertion.Not not:
+                return Intersect(set, Of(terms.Not(terms.Of(not.Schema))));
+            case Assertion.If condition:
+                return condition.Then is null && condition.Else is null ? set : Intersect(set, Conditional(condition, isTrue: true));
+            case Assertion.Contains or Assertion.UniqueItems or Assertion.UnevaluatedItems:
+                return set.Arrays.Count == 0 ? set : set with { Arrays = Intersect(set.Arrays, Guarded(ArraysOf(assertion, node))) };
+            case Assertion.Dependent or Assertion.UnevaluatedProperties:
+                return set.Objects.Count == 0 ? set : set with { Objects = Intersect(set.Objects, GuardedObjects(ObjectsOf(assertion, node))) };
             default:
                 return Nothing;
         }
@@ -123,7 +146,7 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
         return new ObjectShape(properties, [], properties.Length, properties.Length);
     }
 
-    /// <summary>The _numbers of a set between bounds. Numbers and integers of every size are compared digit by digit, not intersected.</summary>
+    /// <summary>The numbers of a set between bounds. Numbers and integers of every size are compared digit by digit, not intersected.</summary>
     private Regex WithBounds(Regex set, NumberBounds bounds)
     {
         bool isInteger = set == _numbers.WrittenIntegers;
@@ -193,19 +216,16 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
     private IReadOnlyList<ArrayShape> Intersect(IReadOnlyList<ArrayShape> a, IReadOnlyList<ArrayShape> b) =>
         a is [var left] && left == terminals.AnyArray ? b
         : b is [var right] && right == terminals.AnyArray ? a
-        : Product(a, b, Intersect);
+        : Product(a, (long)a.Count * b.Count > MaxProduct ? Guarded(FormulaOf(b)) : b, Intersect);
 
     private IReadOnlyList<ObjectShape> Intersect(IReadOnlyList<ObjectShape> a, IReadOnlyList<ObjectShape> b) =>
         a is [var left] && left == terminals.AnyObject ? b
         : b is [var right] && right == terminals.AnyObject ? a
-        : Product(a, b, Intersect);
+        : Product(a, (long)a.Count * b.Count > MaxProduct ? GuardedObjects(FormulaOf(b)) : b, Intersect);
 
     private static IReadOnlyList<T> Product<T>(IReadOnlyList<T> a, IReadOnlyList<T> b, Func<T, T, T?> intersect)
-        where T : class
-    {
-        Limited(a.Count * (long)b.Count);
-        return [.. from x in a from y in b select intersect(x, y) into both where both is not null select both];
-    }
+        where T : class =>
+        [.. from x in a from y in b select intersect(x, y) into both where both is not null select both];
 
     private static IReadOnlyList<T> Limited<T>(IReadOnlyList<T> shapes)
     {

@@ -68,6 +68,10 @@ internal static class ReferenceCycles
             {
                 Assertion.AllOf all => all.Schemas,
                 Assertion.AnyOf any => any.Schemas,
+                Assertion.OneOf one => one.Schemas,
+                Assertion.Not not => [not.Schema],
+                Assertion.If condition => [.. new[] { condition.Condition, condition.Then, condition.Else }.OfType<SchemaNode>()],
+                Assertion.Dependent { Schema: { } schema } => [schema],
                 _ => [],
             };
             if (more.Length > 0)

@@ -49,6 +49,9 @@ internal sealed class SchemaNode
     /// <summary>Whether the search for circles of references is on its way through it; null before, false after.</summary>
     public bool? IsOnReferencePath { get; set; }
 
+    /// <summary>Whether <c>contains</c> evaluates the items that it finds; it does since draft 2020-12.</summary>
+    public bool ContainsEvaluates { get; set; }
+
     /// <summary>What is plain to see of its values; null until asked for.</summary>
     public SureKinds? Sure { get; set; }
 }
@@ -78,7 +81,11 @@ internal abstract record Assertion
     public sealed record Number(NumberBounds Bounds) : Assertion;
 
     /// <summary>Lengths in code points, and a regex over the body of the string as JSON text.</summary>
-    public sealed record Text(int MinLength, int? MaxLength, Regex? Body) : Assertion;
+    /// <param name="MinLength">The least length.</param>
+    /// <param name="MaxLength">The greatest length; null for none.</param>
+    /// <param name="Body">The bodies that may be written; null for all.</param>
+    /// <param name="Exact">The bodies of all strings that satisfy the keyword, where those are more than may be written; null where not.</param>
+    public sealed record Text(int MinLength, int? MaxLength, Regex? Body, Regex? Exact = null) : Assertion;
 
     /// <summary>The array keywords.</summary>
     public sealed record Array(SchemaNode[] Prefix, SchemaNode? Rest, int MinItems, int? MaxItems) : Assertion;
@@ -98,6 +105,33 @@ internal abstract record Assertion
 
     /// <summary><c>anyOf</c>.</summary>
     public sealed record AnyOf(SchemaNode[] Schemas) : Assertion;
+
+    /// <summary><c>oneOf</c>.</summary>
+    public sealed record OneOf(SchemaNode[] Schemas) : Assertion;
+
+    /// <summary><c>not</c>.</summary>
+    public sealed record Not(SchemaNode Schema) : Assertion;
+
+    /// <summary><c>if</c> with <c>then</c> and <c>else</c>; without both it says nothing, but what it evaluates counts.</summary>
+    public sealed record If(SchemaNode Condition, SchemaNode? Then, SchemaNode? Else) : Assertion;
+
+    /// <summary>What the presence of a property asks for: one entry of <c>dependentRequired</c>, <c>dependentSchemas</c> or <c>dependencies</c>.</summary>
+    public sealed record Dependent(string Name, string[] Required, SchemaNode? Schema) : Assertion;
+
+    /// <summary><c>contains</c>, with how many items it asks for.</summary>
+    public sealed record Contains(SchemaNode Schema, int Min, int? Max) : Assertion;
+
+    /// <summary><c>uniqueItems</c>.</summary>
+    public sealed record UniqueItems : Assertion
+    {
+        public static readonly UniqueItems Instance = new();
+    }
+
+    /// <summary><c>unevaluatedItems</c>; what is evaluated, the other assertions of its schema say.</summary>
+    public sealed record UnevaluatedItems(SchemaNode Schema) : Assertion;
+
+    /// <summary><c>unevaluatedProperties</c>; what is evaluated, the other assertions of its schema say.</summary>
+    public sealed record UnevaluatedProperties(SchemaNode Schema) : Assertion;
 }
 
 /// <summary>The range of a number; a bound that is null is none.</summary>

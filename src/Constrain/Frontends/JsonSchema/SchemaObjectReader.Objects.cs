@@ -16,21 +16,13 @@ internal sealed partial class SchemaReader
         private void ReadObject()
         {
             (Regex, SchemaNode)[] patterns = Has(Keyword.PatternProperties) ? PatternsOf() : [];
-            string[] required = RequiredOf();
-            int minProperties = Count(Keyword.MinProperties) ?? 0;
-            if (minProperties > Math.Max(1, required.Length) && !IsClosed(patterns.Length))
-            {
-                reader.Refuse(
-                    PointerTo(Keyword.MinProperties), "minProperties", "minProperties above 1 cannot be enforced yet where other names may be added", "list the properties, with additionalProperties: false");
-            }
-
             _assertions.Add(new Assertion.Object(
                 PropertiesOf(),
                 patterns,
                 SchemaOf(Keyword.AdditionalProperties),
-                required,
+                Has(Keyword.Required) ? NamesOf(Keyword.Required, _values[(int)Keyword.Required]) : [],
                 Dialect >= SchemaDialect.Draft6 ? SchemaOf(Keyword.PropertyNames) : null,
-                minProperties,
+                Count(Keyword.MinProperties) ?? 0,
                 Count(Keyword.MaxProperties)));
         }
 
@@ -73,18 +65,34 @@ internal sealed partial class SchemaReader
                 "join patterns with |");
         }
 
-        private string[] RequiredOf()
+        private string[] NamesOf(Keyword keyword, JsonElement names)
         {
-            if (!Has(Keyword.Required))
+            if (names.ValueKind != JsonValueKind.Array)
             {
-                return [];
+                throw Wrong(keyword, "an array of strings");
             }
 
-            JsonElement[] names = ElementsOf(Keyword.Required);
-            return Array.ConvertAll(names, name => name.ValueKind == JsonValueKind.String ? name.GetString()! : throw Wrong(Keyword.Required, "a string"));
+            var all = new string[names.GetArrayLength()];
+            int count = 0;
+            foreach (JsonElement name in names.EnumerateArray())
+            {
+                all[count++] = name.ValueKind == JsonValueKind.String ? name.GetString()! : throw Wrong(keyword, "an array of strings");
+            }
+
+            return all;
         }
 
-        // A name that is written twice is two members but one property; names that are not declared are not told apart yet.
-        private bool IsClosed(int patterns) => patterns == 0 && _values[(int)Keyword.AdditionalProperties].ValueKind == JsonValueKind.False;
+        /// <summary>What each name asks for: other names, or a schema; <c>dependencies</c> has both in one.</summary>
+        private void ReadDependents(Keyword keyword)
+        {
+            foreach (JsonProperty property in ObjectOf(keyword).EnumerateObject())
+            {
+                bool isNames = keyword == Keyword.DependentRequired || (keyword == Keyword.Dependencies && property.Value.ValueKind == JsonValueKind.Array);
+                _assertions.Add(new Assertion.Dependent(
+                    property.Name,
+                    isNames ? NamesOf(keyword, property.Value) : [],
+                    isNames ? null : reader.NodeAt(property.Value, _node, keyword, property.Name)));
+            }
+        }
     }
 }

@@ -133,7 +133,7 @@ internal sealed partial class SchemaReader
         {
             JsonValueKind.True => true,
             JsonValueKind.False or JsonValueKind.Undefined => false,
-            _ => throw Wrong(keyword, "a boolean in draft 4"),
+            _ => throw Wrong(keyword, keyword == Keyword.UniqueItems ? "a boolean" : "a boolean in draft 4"),
         };
 
         /// <summary>A count; a maximum that no document can reach is none.</summary>

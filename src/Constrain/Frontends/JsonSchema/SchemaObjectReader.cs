@@ -40,13 +40,13 @@ internal sealed partial class SchemaReader
                     status = KeywordStatus.Annotation;
                 }
 
-                if (status == KeywordStatus.Refused && !IsVacuous(keyword, _values[(int)keyword]))
+                if (status == KeywordStatus.Refused)
                 {
-                    reader.Refuse(PointerTo(keyword), Keywords.NameOf(keyword), $"{Keywords.NameOf(keyword)} cannot be enforced yet", HintFor(keyword));
+                    reader.Refuse(PointerTo(keyword), Keywords.NameOf(keyword), $"{Keywords.NameOf(keyword)} cannot be enforced yet", "use $ref with a JSON Pointer");
                 }
                 else if (status != KeywordStatus.Enforced || ReadKeyword(keyword, _values[(int)keyword]))
                 {
-                    Use(keyword, name, status == KeywordStatus.Refused ? KeywordStatus.Enforced : status);
+                    Use(keyword, name, status);
                 }
             }
 
@@ -93,28 +93,6 @@ internal sealed partial class SchemaReader
             }
         }
 
-        /// <summary>Whether a keyword that cannot be enforced says nothing with this value.</summary>
-        private static bool IsVacuous(Keyword keyword, JsonElement value) => keyword switch
-        {
-            Keyword.UniqueItems => value.ValueKind == JsonValueKind.False,
-            Keyword.Dependencies or Keyword.DependentRequired or Keyword.DependentSchemas => value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any(),
-            Keyword.UnevaluatedItems or Keyword.UnevaluatedProperties => value.ValueKind == JsonValueKind.True,
-            _ => false,
-        };
-
-        private static string HintFor(Keyword keyword) => keyword switch
-        {
-            Keyword.OneOf => "use anyOf when the alternatives exclude each other",
-            Keyword.Not => "say what is allowed instead, with enum, pattern or type",
-            Keyword.If => "use anyOf with one alternative for each case",
-            Keyword.Dependencies or Keyword.DependentRequired or Keyword.DependentSchemas => "use anyOf with one alternative for each case",
-            Keyword.UniqueItems => "remove it, or list the possible arrays with enum",
-            Keyword.Contains => "use prefixItems when the place of the item is known",
-            Keyword.UnevaluatedItems => "use items beside prefixItems",
-            Keyword.UnevaluatedProperties => "use additionalProperties: false in one schema that lists all properties",
-            _ => "use $ref with a JSON Pointer",
-        };
-
         /// <summary>Adds the assertion of a keyword; false when it was refused.</summary>
         private bool ReadKeyword(Keyword keyword, JsonElement value)
         {
@@ -135,6 +113,17 @@ internal sealed partial class SchemaReader
                 case Keyword.AnyOf:
                     _assertions.Add(new Assertion.AnyOf(SchemasOf(keyword)));
                     return true;
+                case Keyword.OneOf:
+                    _assertions.Add(new Assertion.OneOf(SchemasOf(keyword)));
+                    return true;
+                case Keyword.Not:
+                    _assertions.Add(new Assertion.Not(SchemaOf(keyword)!));
+                    return true;
+                case Keyword.If:
+                    _assertions.Add(new Assertion.If(SchemaOf(keyword)!, SchemaOf(Keyword.Then), SchemaOf(Keyword.Else)));
+                    return true;
+                case Keyword.Then or Keyword.Else:
+                    return ReadBranch(keyword);
                 case Keyword.Ref:
                     return ReadReference();
                 case Keyword.Minimum or Keyword.Maximum or Keyword.ExclusiveMinimum or Keyword.ExclusiveMaximum or Keyword.MultipleOf:
@@ -154,6 +143,28 @@ internal sealed partial class SchemaReader
                         _assertions.Add(new Assertion.Text(Count(Keyword.MinLength) ?? 0, Count(Keyword.MaxLength), null));
                     }
 
+                    return true;
+                case Keyword.UniqueItems:
+                    if (BooleanOf(keyword))
+                    {
+                        reader.Refuse(PointerTo(keyword), "uniqueItems", "uniqueItems cannot be enforced yet", "remove it, or list the possible arrays with enum");
+                        _assertions.Add(Assertion.UniqueItems.Instance);
+                    }
+
+                    return true;
+                case Keyword.Contains:
+                    ReadContains();
+                    return true;
+                case Keyword.MinContains or Keyword.MaxContains:
+                    return ReadContainsBound(keyword);
+                case Keyword.UnevaluatedItems:
+                    _assertions.Add(new Assertion.UnevaluatedItems(SchemaOf(keyword)!));
+                    return true;
+                case Keyword.UnevaluatedProperties:
+                    _assertions.Add(new Assertion.UnevaluatedProperties(SchemaOf(keyword)!));
+                    return true;
+                case Keyword.Dependencies or Keyword.DependentRequired or Keyword.DependentSchemas:
+                    ReadDependents(keyword);
                     return true;
                 case Keyword.Items or Keyword.PrefixItems or Keyword.AdditionalItems or Keyword.MinItems or Keyword.MaxItems:
                     if (IsFirst(ref _hasArray))
@@ -263,6 +274,37 @@ internal sealed partial class SchemaReader
                 reader._refusals.Add(located);
                 return null;
             }
+        }
+
+        /// <summary>Without <c>if</c>, which reads them, the branches say nothing.</summary>
+        private bool ReadBranch(Keyword keyword)
+        {
+            if (!Has(Keyword.If))
+            {
+                Use(keyword, null, KeywordStatus.Annotation);
+            }
+
+            return Has(Keyword.If);
+        }
+
+        private void ReadContains()
+        {
+            bool hasBounds = Dialect >= SchemaDialect.Draft201909;
+            int min = hasBounds ? Count(Keyword.MinContains) ?? 1 : 1;
+            int? max = hasBounds ? Count(Keyword.MaxContains) : null;
+            _node.ContainsEvaluates = Dialect >= SchemaDialect.Draft202012;
+            _assertions.Add(new Assertion.Contains(SchemaOf(Keyword.Contains)!, min, max));
+        }
+
+        private bool ReadContainsBound(Keyword keyword)
+        {
+            Count(keyword);
+            if (!Has(Keyword.Contains))
+            {
+                Use(keyword, null, KeywordStatus.Annotation);
+            }
+
+            return Has(Keyword.Contains);
         }
 
         private void ReadArray()

@@ -4,8 +4,11 @@ using System.Text.Json;
 
 namespace Constrain.Frontends.JsonSchema;
 
-/// <summary>A set of JSON values that is not worked out yet: schemas and constants that must all hold.</summary>
-/// <remarks>Interned by <see cref="TermTable"/>: equal terms are the same object, so rules can be found by them.</remarks>
+/// <summary>A set of JSON values that is not worked out yet: schemas and constants, joined by "not", "and" and "or".</summary>
+/// <remarks>
+/// Interned by <see cref="TermTable"/>: equal terms are the same object, so rules can be found by them. In negation normal form:
+/// what is negated is one schema or one constant.
+/// </remarks>
 internal abstract class Term(int id)
 {
     /// <summary>Every value.</summary>
@@ -34,8 +37,20 @@ internal abstract class Term(int id)
         public JsonElement Value { get; } = value;
     }
 
-    /// <summary>The values that all parts have in common. Invariant: two parts or more, each a schema or constant, ascending by id.</summary>
+    /// <summary>The values that are not in a schema or constant.</summary>
+    public sealed class Not(int id, Term positive) : Term(id)
+    {
+        public Term Positive { get; } = positive;
+    }
+
+    /// <summary>The values that all parts have in common. Invariant: two parts or more, ascending by id, none of this kind.</summary>
     public sealed class All(int id, Term[] parts) : Term(id)
+    {
+        public Term[] Parts { get; } = parts;
+    }
+
+    /// <summary>The values of any part. Invariant: two parts or more, ascending by id, none of this kind.</summary>
+    public sealed class Either(int id, Term[] parts) : Term(id)
     {
         public Term[] Parts { get; } = parts;
     }
@@ -48,6 +63,8 @@ internal sealed class TermTable
     private readonly Dictionary<string, Term> _constants = [];
     private readonly Dictionary<(Term, Term), Term> _both = [];
     private readonly Dictionary<string, Term> _all = [];
+    private readonly Dictionary<string, Term> _either = [];
+    private readonly Dictionary<Term, Term> _negations = [];
     private int _nextId = 2;
 
     /// <summary>The values of a schema; of no schema, every value.</summary>
@@ -89,6 +106,26 @@ internal sealed class TermTable
         return term;
     }
 
+    /// <summary>The values that are not in a term.</summary>
+    public Term Not(Term term)
+    {
+        if (!_negations.TryGetValue(term, out Term? negation))
+        {
+            negation = term switch
+            {
+                Term.Anything => Term.None,
+                Term.Nothing => Term.Any,
+                Term.All all => Either(all.Parts.Select(Not)),
+                Term.Either either => All(either.Parts.Select(Not)),
+                _ => new Term.Not(_nextId++, term),
+            };
+            _negations.Add(term, negation);
+            _negations.TryAdd(negation, term);
+        }
+
+        return negation;
+    }
+
     /// <summary>The values that both have.</summary>
     public Term Both(Term a, Term b)
     {
@@ -105,19 +142,62 @@ internal sealed class TermTable
         (Term, Term) key = a.Id < b.Id ? (a, b) : (b, a);
         if (!_both.TryGetValue(key, out Term? term))
         {
-            Term[] parts = [.. Parts(a).Union(Parts(b)).OrderBy(p => p.Id)];
-            string ids = string.Join(',', parts.Select(p => p.Id));
-            if (!_all.TryGetValue(ids, out term))
-            {
-                term = parts.Length == 1 ? parts[0] : new Term.All(_nextId++, parts);
-                _all.Add(ids, term);
-            }
-
-            _both.Add(key, term);
+            _both.Add(key, term = All([a, b]));
         }
 
         return term;
     }
 
-    private static Term[] Parts(Term term) => term is Term.All all ? all.Parts : [term];
+    /// <summary>The values that all of them have.</summary>
+    public Term All(IEnumerable<Term> terms)
+    {
+        Term[] parts = PartsOf(terms, static t => t is Term.All all ? all.Parts : null);
+        if (Array.Exists(parts, static t => t is Term.Nothing) || HasOpposites(parts))
+        {
+            return Term.None;
+        }
+
+        parts = Array.FindAll(parts, static t => t is not Term.Anything);
+        return parts.Length switch
+        {
+            0 => Term.Any,
+            1 => parts[0],
+            _ => Intern(_all, parts, static (id, all) => new Term.All(id, all)),
+        };
+    }
+
+    /// <summary>The values that any of them has.</summary>
+    public Term Either(IEnumerable<Term> terms)
+    {
+        Term[] parts = PartsOf(terms, static t => t is Term.Either either ? either.Parts : null);
+        if (Array.Exists(parts, static t => t is Term.Anything) || HasOpposites(parts))
+        {
+            return Term.Any;
+        }
+
+        parts = Array.FindAll(parts, static t => t is not Term.Nothing);
+        return parts.Length switch
+        {
+            0 => Term.None,
+            1 => parts[0],
+            _ => Intern(_either, parts, static (id, all) => new Term.Either(id, all)),
+        };
+    }
+
+    private static Term[] PartsOf(IEnumerable<Term> terms, Func<Term, Term[]?> partsOf) =>
+        [.. terms.SelectMany(t => partsOf(t) ?? [t]).Distinct().OrderBy(t => t.Id)];
+
+    private bool HasOpposites(Term[] parts) =>
+        Array.Exists(parts, part => _negations.TryGetValue(part, out Term? negation) && Array.IndexOf(parts, negation) >= 0);
+
+    private Term Intern(Dictionary<string, Term> table, Term[] parts, Func<int, Term[], Term> make)
+    {
+        string ids = string.Join(',', parts.Select(p => p.Id));
+        if (!table.TryGetValue(ids, out Term? term))
+        {
+            table.Add(ids, term = make(_nextId++, parts));
+        }
+
+        return term;
+    }
 }

@@ -28,12 +28,12 @@ internal sealed class ValueRule(JsonRules rules, Term term, int level) : Rule
 
         foreach (ArrayShape array in set.Arrays)
         {
-            productions.Add(grammar.Sequence(grammar.Terminal("["), rules.Items(array, 0, level)));
+            productions.Add(grammar.Sequence(grammar.Terminal("["), rules.Array(array, level)));
         }
 
         foreach (ObjectShape shape in set.Objects)
         {
-            productions.Add(grammar.Sequence(grammar.Terminal("{"), rules.Members(shape, WrittenProperties.None, level)));
+            productions.Add(grammar.Sequence(grammar.Terminal("{"), rules.Object(shape, level)));
         }
 
         return productions;
