@@ -17,8 +17,11 @@ public sealed class JsonSchemaOptions
     /// <summary>The order in which properties are written; the schema's own unless set.</summary>
     public PropertyOrder PropertyOrder { get; init; } = PropertyOrder.Schema;
 
-    /// <summary>Whether <c>format</c> restricts strings; it does unless set otherwise.</summary>
+    /// <summary>Whether <c>format</c> restricts strings and numbers; it does unless set otherwise.</summary>
     public FormatHandling Formats { get; init; } = FormatHandling.Assert;
+
+    /// <summary>What becomes of a format whose name is not known, where formats restrict; it is refused unless set otherwise.</summary>
+    public UnknownFormats UnknownFormats { get; init; } = UnknownFormats.Refuse;
 
     /// <summary>
     /// Accepts every spelling of a value instead of the canonical ones. Canonical are: characters as themselves where JSON allows
@@ -89,9 +92,19 @@ public enum PropertyOrder
 /// <summary>What <c>format</c> means.</summary>
 public enum FormatHandling
 {
-    /// <summary>A string must have the format; a format that is not known is refused.</summary>
+    /// <summary>A value must have the format; <see cref="JsonSchemaOptions.UnknownFormats"/> says what a name that is not known does.</summary>
     Assert,
 
-    /// <summary>A remark; strings are not restricted by it.</summary>
+    /// <summary>A remark; values are not restricted by it.</summary>
     Annotate,
+}
+
+/// <summary>What becomes of a <c>format</c> whose name is not known.</summary>
+public enum UnknownFormats
+{
+    /// <summary>The schema is refused: what the format says cannot be enforced.</summary>
+    Refuse,
+
+    /// <summary>It is a remark, as the specification has it; values are not restricted by it.</summary>
+    Ignore,
 }

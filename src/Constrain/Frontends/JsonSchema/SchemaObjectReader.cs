@@ -232,9 +232,24 @@ internal sealed partial class SchemaReader
                 return false;
             }
 
+            if (NumberFormats.Find(format) is { } numbers)
+            {
+                _assertions.AddRange(numbers);
+                return true;
+            }
+
             if (reader._patterns.Format(format) is not { } body)
             {
-                reader.Refuse(PointerTo(Keyword.Format), "format", $"the format \"{format}\" is not known", "use pattern, or treat formats as annotations");
+                if (reader._options.UnknownFormats == UnknownFormats.Ignore)
+                {
+                    Use(Keyword.Format, null, KeywordStatus.Annotation);
+                }
+                else
+                {
+                    const string Hint = "use pattern, ignore unknown formats, or treat all formats as annotations";
+                    reader.Refuse(PointerTo(Keyword.Format), "format", $"the format \"{format}\" is not known", Hint);
+                }
+
                 return false;
             }
 
