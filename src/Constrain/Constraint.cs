@@ -24,6 +24,9 @@ public sealed class Constraint
     /// <summary>Vocabularies that a constraint keeps masks for; a process has one or two.</summary>
     private const int MaxVocabularies = 4;
 
+    /// <summary>Bytes of a text that are checked in one step.</summary>
+    private const int MaxChunk = 256;
+
     private static RegexBuilder _current = new();
 
     private readonly Automaton _automaton;
@@ -125,19 +128,28 @@ public sealed class Constraint
     /// <param name="utf8">The text in UTF-8.</param>
     public TextCheck Check(ReadOnlySpan<byte> utf8)
     {
-        State state = _automaton.Start;
-        for (int i = 0; i < utf8.Length; i++)
+        Position position = _automaton.Origin;
+        for (int i = 0; i < utf8.Length;)
         {
-            State next = _automaton.Step(state, utf8[i]);
+            // Many bytes in one step; one by one only where they lead nowhere, to find the first of them.
+            ReadOnlySpan<byte> chunk = utf8.Slice(i, Math.Min(MaxChunk, utf8.Length - i));
+            Position next = _automaton.Step(position, chunk);
             if (next.IsDead)
             {
-                return new TextCheck(false, i, Expected(state));
+                for (next = _automaton.Step(position, utf8.Slice(i, 1)); !next.IsDead; next = _automaton.Step(position, utf8.Slice(i, 1)))
+                {
+                    position = next;
+                    i++;
+                }
+
+                return new TextCheck(false, i, Expected(position));
             }
 
-            state = next;
+            position = next;
+            i += chunk.Length;
         }
 
-        return state.IsAccepting ? new TextCheck(true, utf8.Length, null) : new TextCheck(false, utf8.Length, "the text ends too soon; " + Expected(state));
+        return position.State.IsAccepting ? new TextCheck(true, utf8.Length, null) : new TextCheck(false, utf8.Length, "the text ends too soon; " + Expected(position));
     }
 
     /// <summary>The masks over a vocabulary; of the vocabularies that were asked for, the latest are kept.</summary>
@@ -183,10 +195,10 @@ public sealed class Constraint
         return -1;
     }
 
-    private string Expected(State state)
+    private string Expected(Position position)
     {
-        ByteSet next = NextBytes.Of(_automaton, state);
-        return state.IsAccepting
+        ByteSet next = NextBytes.Of(_automaton, position);
+        return position.State.IsAccepting
             ? next == ByteSet.None ? "the text should end here" : $"the text should end here or go on with {NextBytes.Describe(next)}"
             : $"expected {NextBytes.Describe(next)}";
     }

@@ -15,7 +15,7 @@ public sealed partial class Matcher
     public byte[] ForcedBytes(int maxBytes = 4096)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
-        return IsFinished ? [] : NextBytes.Forced(_masks.Automaton, _state, maxBytes);
+        return IsFinished ? [] : NextBytes.Forced(_masks.Automaton, _position, maxBytes, out _);
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ public sealed partial class Matcher
             return [];
         }
 
-        byte[] forced = NextBytes.Forced(_masks.Automaton, _state, maxBytes, out State end);
+        byte[] forced = NextBytes.Forced(_masks.Automaton, _position, maxBytes, out Position end);
         return forced.Length == 0 ? [] : CanonicalTokens.Of(Vocabulary, before, forced, NextBytes.Of(_masks.Automaton, end), tokenize);
     }
 }

@@ -7,27 +7,27 @@ namespace Constrain;
 
 /// <summary>A running constraint: which tokens may come next, given those that came so far.</summary>
 /// <remarks>
-/// What has been accepted is one reference to a state of the shared automaton, so forking and rolling back cost next to nothing.
+/// What has been accepted is a state of the shared automaton and what the way to it left behind, both immutable, so forking and rolling back cost next to nothing.
 /// One matcher serves one sequence and one thread at a time; matchers of one constraint may run on many threads.
 /// </remarks>
 public sealed partial class Matcher
 {
     private readonly MaskCache _masks;
-    private State[] _history;
+    private Position[] _history;
     private int _count;
-    private State _state;
+    private Position _position;
 
     internal Matcher(MaskCache masks)
     {
         _masks = masks;
-        _state = masks.Automaton.Start;
-        _history = new State[64];
+        _position = masks.Automaton.Origin;
+        _history = new Position[64];
     }
 
     private Matcher(Matcher other)
     {
         _masks = other._masks;
-        _state = other._state;
+        _position = other._position;
         _history = other._history.AsSpan(0, Math.Max(64, other._count)).ToArray();
         _count = other._count;
         IsFinished = other.IsFinished;
@@ -40,18 +40,18 @@ public sealed partial class Matcher
     public int TokenCount => _count;
 
     /// <summary>Whether the document may end here: an end-of-generation token is allowed.</summary>
-    public bool IsAccepting => _state.IsAccepting && !IsFinished;
+    public bool IsAccepting => _position.State.IsAccepting && !IsFinished;
 
     /// <summary>Whether an end-of-generation token was accepted; nothing is allowed any more.</summary>
     public bool IsFinished { get; private set; }
 
     /// <summary>The length in bytes of the shortest completion; 0 where the document may end.</summary>
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: finding it took too many steps.</exception>
-    public long MinimumBytes => _masks.Automaton.MinLength(_state);
+    public long MinimumBytes => _masks.Automaton.MinLength(_position.State);
 
     /// <summary>The tokens that may come next. While the matcher is not finished there is at least one, for any vocabulary that has every single byte.</summary>
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: the constraint grows past every bound here.</exception>
-    public TokenMask Mask => IsFinished ? _masks.Nothing : _masks.MaskOf(_state);
+    public TokenMask Mask => IsFinished ? _masks.Nothing : _masks.MaskOf(_position);
 
     /// <summary>The masks of many sequences at once; those that are not known yet are computed by the threads of the pool.</summary>
     /// <param name="matchers">The matchers, of one constraint or of several; each is used by nobody else meanwhile.</param>
@@ -71,7 +71,7 @@ public sealed partial class Matcher
         for (int i = 0; i < masks.Length; i++)
         {
             Matcher matcher = matchers[i];
-            TokenMask? known = matcher.IsFinished ? matcher._masks.Nothing : matcher._masks.KnownMaskOf(matcher._state);
+            TokenMask? known = matcher.IsFinished ? matcher._masks.Nothing : matcher._masks.KnownMaskOf(matcher._position);
             unknown += known is null ? 1 : 0;
             masks[i] = known!;
         }
@@ -83,7 +83,7 @@ public sealed partial class Matcher
     }
 
     /// <summary>The same as <see cref="Mask"/> by the plain walk over the token trie: the slow twin that fast masks are held to.</summary>
-    internal TokenMask WalkedMask => IsFinished ? _masks.Nothing : TrieWalk.Compute(_masks.Automaton, _state, Vocabulary);
+    internal TokenMask WalkedMask => IsFinished ? _masks.Nothing : TrieWalk.Compute(_masks.Automaton, _position, Vocabulary);
 
     /// <summary>The tokens that may come next and leave a completion of at most so many bytes.</summary>
     /// <param name="maxBytes">The longest completion that may be left after the token, in bytes; 0 asks for a complete document.</param>
@@ -92,7 +92,7 @@ public sealed partial class Matcher
     public TokenMask MaskWithin(long maxBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
-        return IsFinished ? _masks.Nothing : TrieWalk.Compute(_masks.Automaton, _state, Vocabulary, maxBytes);
+        return IsFinished ? _masks.Nothing : TrieWalk.Compute(_masks.Automaton, _position, Vocabulary, maxBytes);
     }
 
     /// <summary>The length in bytes of the shortest completion after a token, without accepting it.</summary>
@@ -106,7 +106,7 @@ public sealed partial class Matcher
             return IsAccepting ? 0 : null;
         }
 
-        return After(token) is { } next ? _masks.Automaton.MinLength(next) : null;
+        return After(token) is { } next ? _masks.Automaton.MinLength(next.State) : null;
     }
 
     /// <summary>Accepts a token when it is allowed.</summary>
@@ -122,7 +122,7 @@ public sealed partial class Matcher
                 return false;
             }
 
-            Push(_state);
+            Push(_position);
             IsFinished = true;
             return true;
         }
@@ -146,7 +146,7 @@ public sealed partial class Matcher
         if (tokens > 0)
         {
             _count -= tokens;
-            _state = _history[_count];
+            _position = _history[_count];
             IsFinished = false;
         }
     }
@@ -155,7 +155,7 @@ public sealed partial class Matcher
     /// <returns>The fork.</returns>
     public Matcher Fork() => new(this);
 
-    private State? After(int token)
+    private Position? After(int token)
     {
         ReadOnlySpan<byte> bytes = Vocabulary.GetBytes(token);
         if (bytes.IsEmpty || IsFinished)
@@ -163,18 +163,18 @@ public sealed partial class Matcher
             return null;
         }
 
-        State next = _masks.Automaton.Step(_state, bytes);
+        Position next = _masks.Automaton.Step(_position, bytes);
         return next.IsDead ? null : next;
     }
 
-    private void Push(State next)
+    private void Push(Position next)
     {
         if (_count == _history.Length)
         {
             Array.Resize(ref _history, _count * 2);
         }
 
-        _history[_count++] = _state;
-        _state = next;
+        _history[_count++] = _position;
+        _position = next;
     }
 }

@@ -146,6 +146,15 @@ public sealed class TokenMask
         }
     }
 
+    /// <summary>The mask without some of its tokens, which may be listed twice.</summary>
+    internal TokenMask Without(IEnumerable<int> tokens)
+    {
+        var removed = tokens.ToHashSet();
+        int[] more = Array.FindAll(_more, token => !removed.Contains(token));
+        removed.ExceptWith(_more);
+        return new TokenMask(_bits, SharedCount, [.. _less, .. removed], more, VocabularySize);
+    }
+
     private ulong[] Spread()
     {
         if (_more.Length == 0 && _less.Length == 0 && _bits.Length > 0)

@@ -17,6 +17,7 @@ public sealed class Vocabulary
     private readonly ByteStrings _bytes;
     private readonly byte[] _kinds;
     private readonly Lazy<TokenTrie> _trie;
+    private JsonTokens? _jsonTokens;
 
     /// <param name="bytes">Per token; empty for those that stand for no text.</param>
     /// <param name="kinds">Per token; as many as <paramref name="bytes"/>.</param>
@@ -51,6 +52,9 @@ public sealed class Vocabulary
 
     /// <summary>The prefix tree of the tokens that text can be made of; built when first asked for, by one thread.</summary>
     internal TokenTrie Trie => _trie.Value;
+
+    /// <summary>The tokens in which names and items of JSON may end; found when first asked for.</summary>
+    internal JsonTokens JsonTokens => _jsonTokens ??= JsonTokens.Of(this);
 
     /// <summary>What its tokens do to the regexes that were met.</summary>
     internal TokenTables TokenTables { get; }

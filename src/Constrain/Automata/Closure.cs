@@ -25,13 +25,16 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
     private readonly HashSet<Frame> _popped = [];
     private readonly Stack<Frame> _toPop = [];
     private readonly List<Continuation> _alike = [];
+    private Trail? _trail;
     private int _mark;
     private bool _isAccepting;
     private bool _needsPass;
 
     /// <summary>Begins anew.</summary>
-    public void Reset()
+    /// <param name="trail">What pending rules are bound with; null to enter them unbound.</param>
+    public void Reset(Trail? trail = null)
     {
+        _trail = trail;
         _seeds.Clear();
         _calls.Clear();
         _mark = grammar.NewMark();
@@ -123,12 +126,16 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
             {
                 _isAccepting = true;
             }
-            else if (Enter(frame.Rest, frame.Tail!))
+            else if (Enter(Bound(frame.Rest), frame.Tail!))
             {
                 Pop(frame.Tail!);
             }
         }
     }
+
+    private Sequence Bound(Sequence rest) => _trail is { } trail && rest.Head is Rule { IsPending: true } rule
+        ? grammar.Prepend(rule.Bind(trail.LastValue()), rest.Rest)
+        : rest;
 
     private void ExpandCalls()
     {

@@ -8,12 +8,12 @@ namespace Constrain.Automata;
 internal static class NextBytes
 {
     /// <summary>The bytes that lead to a state which can be completed.</summary>
-    public static ByteSet Of(Automaton automaton, State state)
+    public static ByteSet Of(Automaton automaton, Position position)
     {
-        ByteSet set = automaton.FirstBytes(state);
+        ByteSet set = automaton.FirstBytes(position.State);
         for (ByteSet left = set; left != ByteSet.None; left &= ~ByteSet.Of(left.First))
         {
-            if (automaton.Step(state, left.First).IsDead)
+            if (automaton.Step(position, [left.First]).IsDead)
             {
                 set &= ~ByteSet.Of(left.First);
             }
@@ -22,20 +22,17 @@ internal static class NextBytes
         return set;
     }
 
-    /// <summary>The bytes that every completion of a state begins with, at most so many.</summary>
-    public static byte[] Forced(Automaton automaton, State state, int maxBytes) => Forced(automaton, state, maxBytes, out _);
-
-    /// <inheritdoc cref="Forced(Automaton, State, int)"/>
-    /// <param name="automaton">The automaton of the state.</param>
-    /// <param name="state">Where the bytes begin.</param>
+    /// <summary>The bytes that every completion begins with, at most so many.</summary>
+    /// <param name="automaton">The automaton.</param>
+    /// <param name="position">Where the bytes begin.</param>
     /// <param name="maxBytes">How many bytes at most.</param>
-    /// <param name="end">The state after them.</param>
+    /// <param name="end">Where they end.</param>
     /// <remarks>Most states leave a choice, which two steps show; nothing is allocated then.</remarks>
-    public static byte[] Forced(Automaton automaton, State state, int maxBytes, out State end)
+    public static byte[] Forced(Automaton automaton, Position position, int maxBytes, out Position end)
     {
         byte[] forced = [];
         int count = 0;
-        while (count < maxBytes && !state.IsAccepting && Only(automaton, state) is { } only)
+        while (count < maxBytes && !position.State.IsAccepting && Only(automaton, position) is { } only)
         {
             if (count == forced.Length)
             {
@@ -43,20 +40,21 @@ internal static class NextBytes
             }
 
             forced[count++] = only;
-            state = automaton.Step(state, only);
+            position = automaton.Step(position, [only]);
         }
 
-        end = state;
+        end = position;
         return count == forced.Length ? forced : forced[..count];
     }
 
     // The one byte that leads on; null where there are two or none.
-    private static byte? Only(Automaton automaton, State state)
+    private static byte? Only(Automaton automaton, Position position)
     {
         byte? only = null;
-        for (ByteSet left = automaton.FirstBytes(state); left != ByteSet.None; left &= ~ByteSet.Of(left.First))
+        for (ByteSet left = automaton.FirstBytes(position.State); left != ByteSet.None; left &= ~ByteSet.Of(left.First))
         {
-            if (automaton.Step(state, left.First).IsDead)
+            // What the state forbids, no way to it allows; that is asked first, for it is known.
+            if (automaton.Step(position.State, left.First).IsDead || automaton.Step(position, [left.First]).IsDead)
             {
                 continue;
             }

@@ -20,12 +20,23 @@ internal sealed class State
     {
         Pairs = pairs;
         IsAccepting = isAccepting;
+        foreach (Pair pair in pairs)
+        {
+            IsPending |= pair.Continuation.IsPending;
+            IsLoose |= pair.Continuation.IsLoose;
+        }
     }
 
     public Pair[] Pairs { get; }
 
     /// <summary>Whether the document may end here.</summary>
     public bool IsAccepting { get; }
+
+    /// <summary>Whether the next byte may end a text on which depends what follows (<see cref="Rule.IsPending"/>).</summary>
+    public bool IsPending { get; }
+
+    /// <summary>Whether it may allow too much, because what follows was entered without asking what came before (<see cref="Symbol.IsLoose"/>).</summary>
+    public bool IsLoose { get; }
 
     /// <summary>Whether nothing can follow and the document may not end: no way to a document.</summary>
     public bool IsDead => Pairs.Length == 0 && !IsAccepting;

@@ -28,6 +28,12 @@ internal sealed class Grammar
     /// <summary>What a whole document is; set by the front end.</summary>
     public Symbol Root { get; set; } = null!;
 
+    /// <summary>What is to be kept beside the states, as it is before the first byte; null where the states are enough.</summary>
+    public Trail? Trail { get; init; }
+
+    /// <summary>Whether some rule is to be bound before it is entered; false until the first is made.</summary>
+    public bool HasPending { get; set; }
+
     /// <summary>The sequence without symbols: the ε production.</summary>
     public Sequence Empty { get; } = new(null, null);
 

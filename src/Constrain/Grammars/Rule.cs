@@ -50,7 +50,7 @@ internal abstract class Rule : Symbol
 
     /// <summary>The rule that stands here after a text.</summary>
     /// <param name="value">The text that the symbol before it took, maybe with white space around it.</param>
-    public virtual Rule Bind(ReadOnlySpan<byte> value) => this;
+    internal virtual Rule Bind(ReadOnlySpan<byte> value) => this;
 
     public override string ToString() => Name;
 

@@ -33,6 +33,26 @@ internal sealed class MaskCache(Automaton automaton, Vocabulary vocabulary)
     /// <summary>The mask of a state.</summary>
     public TokenMask MaskOf(State state) => KnownMaskOf(state) ?? ComputeAndKeep(state);
 
+    /// <summary>The mask of a place.</summary>
+    public TokenMask MaskOf(Position position) => Filter(MaskOf(position.State), position);
+
+    /// <summary>The mask of a place, if that of its state is known already; null otherwise.</summary>
+    public TokenMask? KnownMaskOf(Position position) => KnownMaskOf(position.State) is { } mask ? Filter(mask, position) : null;
+
+    /// <summary>The tokens of the mask of a state after which a rule was entered without being bound.</summary>
+    public int[] LooseTokensOf(State state, TokenMask mask)
+    {
+        if (state.Attachment is not Kept kept || kept.Mask != mask)
+        {
+            return TrailFilter.LooseTokens(automaton, state, vocabulary, mask);
+        }
+
+        return kept.Loose ??= TrailFilter.LooseTokens(automaton, state, vocabulary, mask);
+    }
+
+    private TokenMask Filter(TokenMask mask, Position position) =>
+        position.Trail is not null && TrailFilter.Find(this, position, mask) is { } removed ? mask.Without(removed) : mask;
+
     /// <summary>The mask of a state, if it is known already; null otherwise.</summary>
     public TokenMask? KnownMaskOf(State state) => state.Attachment is Kept kept && kept.Owner == this ? kept.Mask : null;
 
@@ -72,5 +92,8 @@ internal sealed class MaskCache(Automaton automaton, Vocabulary vocabulary)
         public MaskCache Owner { get; } = owner;
 
         public TokenMask Mask { get; } = mask;
+
+        /// <summary>The tokens after which a rule was entered without being bound; null until asked for.</summary>
+        public int[]? Loose { get; set; }
     }
 }

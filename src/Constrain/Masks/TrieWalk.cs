@@ -18,6 +18,27 @@ internal static class TrieWalk
     public static TokenMask Compute(Automaton automaton, State state, Vocabulary vocabulary) =>
         Compute(automaton, state, vocabulary, Lengths.Infinite);
 
+    /// <summary>The mask of a place.</summary>
+    public static TokenMask Compute(Automaton automaton, Position position, Vocabulary vocabulary) =>
+        Compute(automaton, position, vocabulary, Lengths.Infinite);
+
+    /// <summary>The mask of a place without the tokens after which the shortest completion is longer than a bound.</summary>
+    /// <param name="automaton">The automaton of the state.</param>
+    /// <param name="position">Where the tokens begin.</param>
+    /// <param name="vocabulary">The tokens.</param>
+    /// <param name="maxRest">The longest completion that may be left after the token, in bytes.</param>
+    public static TokenMask Compute(Automaton automaton, Position position, Vocabulary vocabulary, long maxRest)
+    {
+        TokenMask mask = Compute(automaton, position.State, vocabulary, maxRest);
+        if (position.Trail is null)
+        {
+            return mask;
+        }
+
+        return mask.Without(mask.ToArray().Where(token => !vocabulary.IsEndOfGeneration(token)
+            && automaton.Step(position, vocabulary.GetBytes(token)) is var next && (next.IsDead || TrailFilter.IsDeadEnd(automaton, next))));
+    }
+
     /// <summary>The mask of a state without the tokens after which the shortest completion is longer than a bound.</summary>
     /// <param name="automaton">The automaton of the state.</param>
     /// <param name="state">Where the tokens begin.</param>

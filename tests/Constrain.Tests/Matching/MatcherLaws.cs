@@ -152,7 +152,7 @@ public class MatcherLaws
         byte[][] words = [.. new NaiveGrammar(any.Term).Words(new WordScope("abc", 5)).Words];
         foreach ((byte[] prefix, State state) in Walks.Prefixes(automaton, new WordScope("abc", 2)))
         {
-            byte[] forced = NextBytes.Forced(automaton, state, maxBytes: 6);
+            byte[] forced = NextBytes.Forced(automaton, new Position(state, null), 6, out _);
             byte[] text = [.. prefix, .. forced];
             Assert.All(words.Where(w => w.AsSpan().StartsWith(prefix)), w => Assert.True(w.AsSpan().StartsWith(text)));
 
@@ -160,11 +160,11 @@ public class MatcherLaws
             State end = automaton.Step(state, forced);
             int ways = Enumerable.Range(0, 256).Count(b => !automaton.Step(end, (byte)b).IsDead);
             Assert.True(end.IsAccepting || ways > 1 || forced.Length == 6);
-            Assert.Equal(forced.AsSpan(0, Math.Min(2, forced.Length)).ToArray(), NextBytes.Forced(automaton, state, maxBytes: 2));
+            Assert.Equal(forced.AsSpan(0, Math.Min(2, forced.Length)).ToArray(), NextBytes.Forced(automaton, new Position(state, null), 2, out _));
         }
 
         Matcher matcher = Create(any, tiny)!;
-        Assert.Equal(NextBytes.Forced(automaton, automaton.Start, 100), matcher.ForcedBytes(100));
+        Assert.Equal(NextBytes.Forced(automaton, automaton.Origin, 100, out _), matcher.ForcedBytes(100));
     }
 
     [Property]

@@ -86,7 +86,7 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
     }
 
     /// <summary>What follows once it is known what the last item was.</summary>
-    public override Rule Bind(ReadOnlySpan<byte> value) => rules.Items(
+    internal override Rule Bind(ReadOnlySpan<byte> value) => rules.Items(
         shape, written with { Seen = rules.Terms.Either([written.Seen, rules.Terms.Of(JsonElement.Parse(value))]), IsPending = false }, level);
 
     internal override bool IsPending => written.IsPending;

@@ -66,6 +66,7 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
 
         if (!_items.TryGetValue((shape, written, level), out ItemsRule? rule))
         {
+            grammar.HasPending |= written.IsPending;
             _items.Add((shape, written, level), rule = new ItemsRule(this, shape, written, level));
         }
 

@@ -147,7 +147,6 @@ internal sealed partial class SchemaReader
                 case Keyword.UniqueItems:
                     if (BooleanOf(keyword))
                     {
-                        reader.Refuse(PointerTo(keyword), "uniqueItems", "uniqueItems cannot be enforced yet", "remove it, or list the possible arrays with enum");
                         _assertions.Add(Assertion.UniqueItems.Instance);
                     }
 

@@ -1,0 +1,159 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using Constrain.Automata;
+using Constrain.Frontends.JsonSchema;
+using Constrain.Regexes;
+using Constrain.Vocabularies;
+
+namespace Constrain.Masks;
+
+/// <summary>Takes out of the mask of a state the tokens that the way to it forbids: names written before, items equal to others.</summary>
+/// <remarks>
+/// The state allows whatever some way to it allows, so nothing is ever added. Which tokens to look at is known beforehand: in a
+/// name those that go on like a name written before; outside of names those that hold a whole name; and those after which a
+/// rule was entered without being bound (<see cref="State.IsLoose"/>). These are stepped one by one.
+/// </remarks>
+internal static class TrailFilter
+{
+    /// <summary>The tokens to take out of a mask; null for none.</summary>
+    public static List<int>? Find(MaskCache masks, Position position, TokenMask mask)
+    {
+        List<int>? removed = null;
+        if (position.Trail is JsonTrail { Top: { } top } trail)
+        {
+            FindNames(masks, position.State, trail, top, mask, ref removed);
+        }
+
+        if (masks.Automaton.HasPending)
+        {
+            foreach (int token in masks.LooseTokensOf(position.State, mask))
+            {
+                if (masks.Automaton.Step(position, masks.Vocabulary.GetBytes(token)).IsDead)
+                {
+                    (removed ??= []).Add(token);
+                }
+            }
+        }
+
+        return removed;
+    }
+
+    /// <summary>The tokens of a mask after which a rule was entered without being bound.</summary>
+    public static int[] LooseTokens(Automaton automaton, State state, Vocabulary vocabulary, TokenMask mask)
+    {
+        var tokens = new List<int>();
+        foreach (int token in vocabulary.JsonTokens.WithComma)
+        {
+            if (mask[token] && automaton.Step(state, vocabulary.GetBytes(token)).IsLoose)
+            {
+                tokens.Add(token);
+            }
+        }
+
+        return [.. tokens];
+    }
+
+    /// <summary>Whether every name that a document may write here was written before.</summary>
+    public static bool IsDeadEnd(Automaton automaton, Position position)
+    {
+        if (position.Trail is not JsonTrail { NameStart: >= 0, Top: { Names.Count: > 0 } top, IsAnySpelling: false } trail)
+        {
+            return false;
+        }
+
+        byte[] part = trail.PartOfName;
+        RegexBuilder regexes = automaton.Regexes;
+        var written = new List<Regex>();
+        foreach (string name in top.Names)
+        {
+            byte[] bytes = JsonStringEncoding.Canonical(name);
+            if (bytes.AsSpan().StartsWith(part))
+            {
+                written.Add(regexes.Concat(regexes.Literal([.. bytes.AsSpan(part.Length), (byte)'"']), regexes.Everything));
+            }
+        }
+
+        if (written.Count == 0)
+        {
+            return false;
+        }
+
+        Regex taken = regexes.Union([.. written]);
+        return Array.TrueForAll(position.State.Pairs, pair => regexes.IsEmpty(regexes.Except(pair.Regex, taken)));
+    }
+
+    private static void FindNames(MaskCache masks, State state, JsonTrail trail, JsonTrail.Open top, TokenMask mask, ref List<int>? removed)
+    {
+        JsonTokens tokens = masks.Vocabulary.JsonTokens;
+        if (trail.NameStart >= 0 && top.Names.Count > 0)
+        {
+            byte[] part = trail.PartOfName;
+            foreach (string name in top.Names)
+            {
+                if (trail.IsAnySpelling || name.Any(c => c < 0x20))
+                {
+                    Try(tokens.WithQuote, masks.Vocabulary, trail, mask, ref removed);
+                    break;
+                }
+
+                byte[] bytes = JsonStringEncoding.Canonical(name);
+                if (bytes.AsSpan().StartsWith(part))
+                {
+                    FindName(masks, new Position(state, trail), bytes.AsSpan(part.Length), mask, ref removed);
+                }
+            }
+        }
+
+        Try(top.HasNameIn(tokens.Names) ? tokens.WithNames : tokens.WithTwoNames, masks.Vocabulary, trail, mask, ref removed);
+    }
+
+    /// <summary>The tokens that complete a name, and those on the way to it that lead to no other.</summary>
+    private static void FindName(MaskCache masks, Position position, ReadOnlySpan<byte> rest, TokenMask mask, ref List<int>? removed)
+    {
+        TokenTrie trie = masks.Vocabulary.Trie;
+        ReadOnlySpan<TrieNode> nodes = trie.Nodes;
+        int node = TokenTrie.Root;
+        foreach (byte letter in rest)
+        {
+            node = trie.Child(node, letter);
+            if (node < 0)
+            {
+                return;
+            }
+
+            if (nodes[node].Token is >= 0 and var token && mask[token]
+                && IsDeadEnd(masks.Automaton, masks.Automaton.Step(position, masks.Vocabulary.GetBytes(token))))
+            {
+                Remove(nodes[node].Token, mask, ref removed);
+            }
+        }
+
+        node = trie.Child(node, (byte)'"');
+        for (int end = node < 0 ? node : nodes[node].End; node < end; node++)
+        {
+            Remove(nodes[node].Token, mask, ref removed);
+        }
+
+        void Remove(int token, TokenMask mask, ref List<int>? removed)
+        {
+            for (; token >= 0; token = trie.NextToken(token))
+            {
+                if (mask[token])
+                {
+                    (removed ??= []).Add(token);
+                }
+            }
+        }
+    }
+
+    private static void Try(int[] tokens, Vocabulary vocabulary, JsonTrail trail, TokenMask mask, ref List<int>? removed)
+    {
+        foreach (int token in tokens)
+        {
+            if (mask[token] && trail.After(vocabulary.GetBytes(token)) is null)
+            {
+                (removed ??= []).Add(token);
+            }
+        }
+    }
+}
