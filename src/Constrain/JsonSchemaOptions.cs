@@ -32,6 +32,24 @@ public sealed class JsonSchemaOptions
     /// </summary>
     public bool AnySpelling { get; init; }
 
+    /// <summary>
+    /// The URI of the schema itself, absolute; relative references in a schema that does not name its own with <c>$id</c> are
+    /// resolved against it. Unless set, it is <c>schema:///</c>, so <c>other.json</c> is asked for as <c>schema:///other.json</c>.
+    /// </summary>
+    public Uri? BaseUri
+    {
+        get => field;
+        init => field = value is null or { IsAbsoluteUri: true } ? value : throw new ArgumentException("the base URI must be absolute", nameof(value));
+    }
+
+    /// <summary>
+    /// Finds the documents that a schema refers to and that are not embedded in it: given an absolute URI without a fragment, the
+    /// text of the document there, or null when there is none. Called while a schema is compiled, at most once for each URI, on
+    /// the thread that compiles. Unless set, there are no other documents than the meta-schemas of the drafts; nothing is ever
+    /// fetched from a network. Also asked for the meta-schema that <c>$schema</c> names, where that is not a draft's.
+    /// </summary>
+    public Func<Uri, string?>? Resolve { get; init; }
+
     /// <summary>What a document must satisfy, however it is laid out: any whitespace, order and spelling.</summary>
     public static JsonSchemaOptions ForChecking { get; } = new()
     {

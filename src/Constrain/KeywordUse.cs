@@ -14,6 +14,9 @@ public sealed class KeywordUse
         Hint = hint;
     }
 
+    /// <summary>The document that the keyword stands in, where it is one that the schema refers to; null for the text that was given.</summary>
+    public Uri? Document { get; private init; }
+
     /// <summary>The JSON Pointer of the keyword's value.</summary>
     public string Pointer { get; }
 
@@ -28,6 +31,9 @@ public sealed class KeywordUse
 
     /// <summary>What to do about a refusal; null when there is nothing to add.</summary>
     public string? Hint { get; }
+
+    /// <summary>The same in another document than the one that was given.</summary>
+    internal KeywordUse In(Uri document) => new(Pointer, Keyword, Status, Reason, Hint) { Document = document };
 }
 
 /// <summary>What becomes of a keyword.</summary>

@@ -6,13 +6,17 @@ namespace Constrain;
 /// <remarks>JSON text has a JSON Pointer (RFC 6901), a regex an offset, a grammar a line and a column.</remarks>
 public sealed class SourceLocation
 {
-    private SourceLocation(string? pointer, int? offset, int? line, int? column)
+    private SourceLocation(string? pointer, int? offset, int? line, int? column, Uri? document = null)
     {
+        Document = document;
         Pointer = pointer;
         Offset = offset;
         Line = line;
         Column = column;
     }
+
+    /// <summary>The document, where it is one that a JSON Schema refers to; null for the text that was given.</summary>
+    public Uri? Document { get; }
 
     /// <summary>The JSON Pointer of the value at fault; the empty string is the whole document. Null outside JSON.</summary>
     public string? Pointer { get; }
@@ -43,8 +47,13 @@ public sealed class SourceLocation
     /// <returns>The place.</returns>
     public static SourceLocation AtLine(int line, int column) => new(null, null, line, column);
 
+    /// <summary>The same place in another document than the one that was given.</summary>
+    internal SourceLocation In(Uri document) => new(Pointer, Offset, Line, Column, document);
+
     /// <inheritdoc/>
-    public override string ToString()
+    public override string ToString() => Document is null ? Place() : $"{Place()} of {Document.AbsoluteUri}";
+
+    private string Place()
     {
         if (Line is not null)
         {

@@ -24,8 +24,8 @@ internal static class Keywords
         ("then", SchemaDialect.Draft7, Last, KeywordStatus.Enforced),
         ("else", SchemaDialect.Draft7, Last, KeywordStatus.Enforced),
         ("$ref", First, Last, KeywordStatus.Enforced),
-        ("$dynamicRef", SchemaDialect.Draft202012, Last, KeywordStatus.Refused),
-        ("$recursiveRef", SchemaDialect.Draft201909, SchemaDialect.Draft201909, KeywordStatus.Refused),
+        ("$dynamicRef", SchemaDialect.Draft202012, Last, KeywordStatus.Enforced),
+        ("$recursiveRef", SchemaDialect.Draft201909, SchemaDialect.Draft201909, KeywordStatus.Enforced),
         ("minimum", First, Last, KeywordStatus.Enforced),
         ("maximum", First, Last, KeywordStatus.Enforced),
         ("exclusiveMinimum", First, Last, KeywordStatus.Enforced),
@@ -103,6 +103,34 @@ internal static class Keywords
 
         (_, SchemaDialect since, SchemaDialect until, KeywordStatus status) = Table[(int)keyword];
         return dialect >= since && dialect <= until ? status : KeywordStatus.Unknown;
+    }
+
+    /// <summary>The vocabulary that a keyword belongs to, in the drafts that have vocabularies.</summary>
+    public static SchemaVocabularies VocabularyOf(Keyword keyword, SchemaDialect dialect)
+    {
+        switch (keyword)
+        {
+            case Keyword.AllOf or Keyword.AnyOf or Keyword.OneOf or Keyword.Not or Keyword.If or Keyword.Then or Keyword.Else or Keyword.DependentSchemas:
+            case Keyword.Items or Keyword.PrefixItems or Keyword.AdditionalItems or Keyword.Contains:
+            case Keyword.Properties or Keyword.PatternProperties or Keyword.AdditionalProperties or Keyword.PropertyNames:
+                return SchemaVocabularies.Applicator;
+            case Keyword.UnevaluatedItems or Keyword.UnevaluatedProperties:
+                return dialect == SchemaDialect.Draft201909 ? SchemaVocabularies.Applicator : SchemaVocabularies.Unevaluated;
+            case Keyword.Format:
+                return SchemaVocabularies.Format;
+            case Keyword.ContentEncoding or Keyword.ContentMediaType or Keyword.ContentSchema:
+                return SchemaVocabularies.Content;
+            case Keyword.Title or Keyword.Description or Keyword.Default or Keyword.Examples or Keyword.Deprecated or Keyword.ReadOnly or Keyword.WriteOnly:
+                return SchemaVocabularies.MetaData;
+            case Keyword.Type or Keyword.Enum or Keyword.Const or Keyword.Required or Keyword.DependentRequired:
+            case Keyword.Minimum or Keyword.Maximum or Keyword.ExclusiveMinimum or Keyword.ExclusiveMaximum or Keyword.MultipleOf:
+            case Keyword.MinLength or Keyword.MaxLength or Keyword.Pattern:
+            case Keyword.MinItems or Keyword.MaxItems or Keyword.UniqueItems or Keyword.MinContains or Keyword.MaxContains:
+            case Keyword.MinProperties or Keyword.MaxProperties:
+                return SchemaVocabularies.Validation;
+            default:
+                return SchemaVocabularies.Core;
+        }
     }
 
     /// <summary>The draft that <c>$schema</c> names; null when it is none of these.</summary>

@@ -13,8 +13,12 @@ internal sealed class SchemaNode
     private readonly string? _name;
     private string? _location;
 
-    /// <summary>A schema at a JSON Pointer from the root of the document.</summary>
-    public SchemaNode(string location) => _location = location;
+    /// <summary>A schema at a JSON Pointer from the root of its document.</summary>
+    public SchemaNode(string location, SchemaScope scope)
+    {
+        _location = location;
+        Scope = scope;
+    }
 
     /// <summary>A schema inside another: the value of a keyword, or of a name or index in that.</summary>
     public SchemaNode(SchemaNode parent, string keyword, string? name)
@@ -22,7 +26,7 @@ internal sealed class SchemaNode
         _parent = parent;
         _keyword = keyword;
         _name = name;
-        Resource = parent.Resource;
+        Scope = parent.Scope;
     }
 
     /// <summary>The JSON Pointer from the root of the document; put together when somebody asks, for most schemas have no error.</summary>
@@ -40,8 +44,11 @@ internal sealed class SchemaNode
         }
     }
 
-    /// <summary>The location of the nearest schema around, this one included and the root aside, that has an identity of its own.</summary>
-    public string? Resource { get; set; }
+    /// <summary>What the references in it depend on; its own once it is read.</summary>
+    public SchemaScope Scope { get; set; }
+
+    /// <summary>The document that it stands in; null for the one that was given.</summary>
+    public Uri? Document => Scope.Resource.Text.Uri;
 
     /// <summary>All must hold; none is the schema <c>true</c>. Complete once the whole document is parsed.</summary>
     public Assertion[] Assertions { get; set; } = [];

@@ -1,97 +1,187 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-using System.Globalization;
 using System.Text.Json;
 
 namespace Constrain.Frontends.JsonSchema;
 
 internal sealed partial class SchemaReader
 {
-    /// <summary>References inside the document.</summary>
+    /// <summary>Identifiers and references.</summary>
     private sealed partial class SchemaObjectReader
     {
-        private readonly Dictionary<string, SchemaNode> _references = new(StringComparer.Ordinal);
+        private readonly Dictionary<(SchemaScope Scope, string Reference, Keyword Keyword), SchemaNode> _references = [];
 
-        private Keyword IdKeyword => Dialect == SchemaDialect.Draft4 ? Keyword.Id : Keyword.DollarId;
+        private bool AssertsFormats =>
+            reader._options.Formats == FormatHandling.Assert || _dialect.Vocabularies.HasFlag(SchemaVocabularies.FormatAssertion);
 
-        /// <summary>Adds the target of a reference; false when the reference was refused.</summary>
-        private bool ReadReference()
+        /// <summary>Notes the resource that the schema begins, and the dialect that its keywords are read in.</summary>
+        private void EnterResource(JsonElement schema)
         {
-            string reference = StringOf(Keyword.Ref);
-            if (_node.Resource is { } resource)
+            SchemaResource resource = _node.Scope.Resource;
+            if (_values[(int)Keyword.DollarId].ValueKind == JsonValueKind.String || _values[(int)Keyword.Id].ValueKind == JsonValueKind.String)
             {
-                reader.Refuse(
-                    PointerTo(Keyword.Ref), "$ref", $"the reference stands inside the embedded resource at {resource}, which changes what it means", $"remove {Keywords.NameOf(IdKeyword)} there");
-                return false;
+                SchemaNode node = _node;
+                resource = reader._resources.Enter(resource, schema, () => node.Location);
+                if (resource != _node.Scope.Resource)
+                {
+                    _node.Scope = reader._resources.Inside(resource, _node.Scope.Dynamic);
+                }
             }
 
-            if (!_references.TryGetValue(reference, out SchemaNode? target))
+            _dialect = resource.Dialect;
+            if (resource.DialectError is { } error)
             {
-                if (FragmentOf(reference) is not { } fragment)
+                throw error;
+            }
+
+            if (_dialect.Vocabularies != SchemaVocabularies.Standard)
+            {
+                // What does not count must not be read beside what does.
+                foreach ((Keyword keyword, _) in _keywords)
+                {
+                    if (_dialect.StatusOf(keyword) == KeywordStatus.Unknown)
+                    {
+                        _values[(int)keyword] = default;
+                    }
+                }
+            }
+        }
+
+        /// <summary>Adds the target of a reference; false when the reference was refused.</summary>
+        private bool ReadReference(Keyword keyword)
+        {
+            string reference = StringOf(keyword);
+            if (keyword == Keyword.RecursiveRef && reference != "#")
+            {
+                throw Wrong(keyword, "\"#\"");
+            }
+
+            if (!_references.TryGetValue((_node.Scope, reference, keyword), out SchemaNode? target))
+            {
+                if (Resolve(reference, keyword) is not { } found)
                 {
                     return false;
                 }
 
-                _references.Add(reference, target = Resolve(fragment, reference));
+                SchemaScope scope = reader._resources.Inside(found.Resource, _node.Scope.Dynamic);
+                target = reader.NodeAt(found.Schema, found.Location, scope);
+                _references.Add((_node.Scope, reference, keyword), target);
             }
 
             _assertions.Add(new Assertion.AllOf([target]));
             return true;
         }
 
-        /// <summary>The JSON Pointer that a reference stands for; null when the reference was refused.</summary>
-        private string? FragmentOf(string reference)
+        /// <summary>The schema that a reference means; null when it was refused.</summary>
+        private (SchemaResource Resource, JsonElement Schema, string Location)? Resolve(string reference, Keyword keyword)
         {
+            if (ResourceOf(reference, keyword) is not { } resource)
+            {
+                return null;
+            }
+
             int hash = reference.IndexOf('#', StringComparison.Ordinal);
-            string document = hash < 0 ? reference : reference[..hash];
-            if (document.Length > 0 && document != RootId())
-            {
-                reader.Refuse(PointerTo(Keyword.Ref), "$ref", $"\"{document}\" is another document", "copy what it defines under $defs and refer to it by #/$defs/NAME");
-                return null;
-            }
-
             string fragment = hash < 0 ? string.Empty : Uri.UnescapeDataString(reference[(hash + 1)..]);
-            if (fragment.Length > 0 && fragment[0] != '/')
+            if (fragment.Length > 0 && fragment[0] == '/')
             {
-                reader.Refuse(PointerTo(Keyword.Ref), "$ref", $"\"#{fragment}\" refers to an anchor", "refer to it by its JSON Pointer");
+                return Follow(fragment, resource, reference, keyword);
+            }
+
+            string name = fragment;
+            if (fragment.Length == 0)
+            {
+                if (keyword != Keyword.RecursiveRef)
+                {
+                    return (resource, resource.Root, resource.Location);
+                }
+
+                name = SchemaResources.RecursiveName;
+            }
+
+            SchemaAnchor? anchor = reader._resources.Anchor(resource, name);
+            if (anchor is null && keyword == Keyword.RecursiveRef)
+            {
+                return (resource, resource.Root, resource.Location);
+            }
+
+            if (anchor is { IsDynamic: true } && keyword != Keyword.Ref && _node.Scope.Dynamic.Outermost(name) is { } outermost)
+            {
+                resource = outermost;
+                anchor = resource.Anchor(name);
+            }
+
+            if (anchor is not { } found)
+            {
+                throw LeadsNowhere(reference, keyword, $"no schema there has the name \"{name}\"");
+            }
+
+            if (found.IsAmbiguous)
+            {
+                Refuse(keyword, $"two schemas have the name \"{name}\", so the reference has no one meaning", "give each its own");
                 return null;
             }
 
-            return fragment;
+            return (resource, found.Schema, found.Location);
         }
 
-        private string? RootId() =>
-            reader._root.TryGetProperty(Keywords.NameOf(IdKeyword), out JsonElement id) && id.ValueKind == JsonValueKind.String ? id.GetString()!.TrimEnd('#') : null;
-
-        /// <summary>The identity that a value gives to the schema it stands in; null when it gives none.</summary>
-        private static string? IdOf(JsonElement value) =>
-            value.ValueKind == JsonValueKind.String && value.GetString() is { } id && !id.StartsWith('#') ? id : null;
-
-        private SchemaNode Resolve(string fragment, string reference)
+        /// <summary>The resource that a reference means; null when it was refused.</summary>
+        private SchemaResource? ResourceOf(string reference, Keyword keyword)
         {
-            JsonElement element = reader._root;
-            string pointer = string.Empty;
-            string? resource = null;
+            SchemaResource own = _node.Scope.Resource;
+            if (reference.StartsWith('#') || reference.Length == 0)
+            {
+                return own;
+            }
+
+            if (SchemaResources.Resolve(own.Base, reference) is not { } uri)
+            {
+                throw new GrammarException(
+                    GrammarError.Syntax, $"the reference {reference} is no URI", SourceLocation.AtPointer(PointerTo(keyword)), Keywords.NameOf(keyword), "check its spelling");
+            }
+
+            SchemaResource? found = uri.AbsoluteUri == own.Base?.AbsoluteUri ? own : reader._resources.Find(uri);
+            if (found is null)
+            {
+                Refuse(
+                    keyword,
+                    $"there is no document {uri.AbsoluteUri}",
+                    "supply it (JsonSchemaOptions.Resolve), or copy what it defines under $defs and refer to it by #/$defs/NAME");
+            }
+
+            return found;
+        }
+
+        /// <summary>The schema at a JSON Pointer from the root of a resource, and the resource that it is in.</summary>
+        private (SchemaResource Resource, JsonElement Schema, string Location) Follow(string fragment, SchemaResource resource, string reference, Keyword keyword)
+        {
+            JsonElement element = resource.Root;
+            string location = resource.Location;
+            SchemaPlace place = SchemaPlace.Schema;
             foreach (string segment in JsonPointers.SegmentsOf(fragment))
             {
                 string name = JsonPointers.Unescape(segment);
-                element = Step(element, name) ?? throw new GrammarException(
-                    GrammarError.Syntax, $"the reference {reference} leads nowhere: there is no \"{name}\" on the way", SourceLocation.AtPointer(PointerTo(Keyword.Ref)), "$ref", "check its spelling");
-                pointer = JsonPointers.Append(pointer, name);
-                if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty(Keywords.NameOf(IdKeyword), out JsonElement id) && IdOf(id) is not null)
+                JsonElement next = SchemaPlaces.Step(element, name) ?? throw LeadsNowhere(reference, keyword, $"there is no \"{name}\" on the way");
+                location = JsonPointers.Append(location, name);
+                place = place switch
                 {
-                    resource = pointer;
+                    SchemaPlace.Schema when element.ValueKind == JsonValueKind.Object => SchemaPlaces.Under(Keywords.Find(name), next, resource.Dialect),
+                    SchemaPlace.Group => SchemaPlace.Schema,
+                    _ => SchemaPlace.None,
+                };
+                element = next;
+                if (place == SchemaPlace.Schema)
+                {
+                    string here = location;
+                    resource = reader._resources.Enter(resource, element, () => here);
                 }
             }
 
-            return reader.NodeAt(element, pointer, resource);
+            return (resource, element, location);
         }
 
-        private static JsonElement? Step(JsonElement element, string name) => element.ValueKind switch
-        {
-            JsonValueKind.Object when element.TryGetProperty(name, out JsonElement value) => value,
-            JsonValueKind.Array when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < element.GetArrayLength() => element[index],
-            _ => null,
-        };
+        private GrammarException LeadsNowhere(string reference, Keyword keyword, string reason) => new(
+            GrammarError.Syntax, $"the reference {reference} leads nowhere: {reason}", SourceLocation.AtPointer(PointerTo(keyword)), Keywords.NameOf(keyword), "check its spelling");
+
+        private void Refuse(Keyword keyword, string reason, string hint) => reader.Refuse(PointerTo(keyword), Keywords.NameOf(keyword), reason, hint);
     }
 }

@@ -24,16 +24,18 @@ internal sealed partial class SchemaReader
         private bool _hasArray;
         private bool _hasObject;
 
-        private SchemaDialect Dialect => reader._dialect;
+        private Dialect _dialect = null!;
+
+        private SchemaDialect Dialect => _dialect.Draft;
 
         public void Read(SchemaNode node, JsonElement schema)
         {
             StackGuard.Ensure("the schema");
             Begin(node, schema);
-            bool isBareReference = Dialect <= SchemaDialect.Draft7 && Has(Keyword.Ref);
+            bool isBareReference = _dialect.IsReferenceAlone && Has(Keyword.Ref);
             foreach ((Keyword keyword, string? name) in _keywords)
             {
-                KeywordStatus status = Keywords.StatusOf(keyword, Dialect);
+                KeywordStatus status = _dialect.StatusOf(keyword);
                 if (isBareReference && keyword != Keyword.Ref && status is KeywordStatus.Enforced or KeywordStatus.Refused)
                 {
                     // Drafts up to 7 say that nothing beside $ref counts.
@@ -76,10 +78,7 @@ internal sealed partial class SchemaReader
                 }
             }
 
-            if (node != reader._rootNode && IdOf(_values[(int)IdKeyword]) is not null)
-            {
-                node.Resource = node.Location;
-            }
+            EnterResource(schema);
         }
 
         private bool Has(Keyword keyword) => _values[(int)keyword].ValueKind != JsonValueKind.Undefined;
@@ -124,8 +123,8 @@ internal sealed partial class SchemaReader
                     return true;
                 case Keyword.Then or Keyword.Else:
                     return ReadBranch(keyword);
-                case Keyword.Ref:
-                    return ReadReference();
+                case Keyword.Ref or Keyword.DynamicRef or Keyword.RecursiveRef:
+                    return ReadReference(keyword);
                 case Keyword.Minimum or Keyword.Maximum or Keyword.ExclusiveMinimum or Keyword.ExclusiveMaximum or Keyword.MultipleOf:
                     if (IsFirst(ref _hasNumber))
                     {
@@ -225,7 +224,7 @@ internal sealed partial class SchemaReader
 
         private bool ReadFormat(string format)
         {
-            if (reader._options.Formats == FormatHandling.Annotate)
+            if (!AssertsFormats)
             {
                 Use(Keyword.Format, null, KeywordStatus.Annotation);
                 return false;

@@ -1,7 +1,5 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Constrain.Frontends.JsonSchema;
@@ -13,31 +11,25 @@ namespace Constrain.Frontends.JsonSchema;
 /// </remarks>
 internal sealed partial class SchemaReader
 {
-    /// <summary>Levels of JSON in a schema; deeper ones are no schema that a person or a tool writes.</summary>
-    private const int MaxDepth = 512;
-
-    private readonly JsonElement _root;
+    private readonly SchemaResources _resources;
     private readonly JsonSchemaOptions _options;
-    private readonly SchemaDialect _dialect;
     private readonly PatternTable _patterns;
-    private readonly SchemaNode _rootNode = new(string.Empty);
     private readonly Queue<(SchemaNode Node, JsonElement Schema)> _pending = [];
     private readonly List<GrammarException> _refusals = [];
 
     /// <summary>Null when nobody wants to know.</summary>
     private readonly List<KeywordUse>? _uses;
 
-    /// <summary>The schemas by their place in the text; null when nothing in the text can refer to one.</summary>
-    private readonly Dictionary<int, SchemaNode>? _nodes;
+    /// <summary>The schemas by their place in the texts; null when nothing in the text can refer to one.</summary>
+    private readonly Dictionary<long, SchemaNode>? _nodes;
 
-    private SchemaReader(string text, JsonElement root, JsonSchemaOptions options, PatternTable patterns, bool report)
+    private SchemaReader(string text, JsonSchemaOptions options, PatternTable patterns, bool report)
     {
-        _root = root;
+        _resources = new SchemaResources(text, options);
         _options = options;
         _patterns = patterns;
-        _dialect = DialectOf(root) ?? options.Dialect;
         _uses = report ? [] : null;
-        _nodes = text.Contains("$ref", StringComparison.Ordinal) || text.Contains("\\u", StringComparison.Ordinal) ? [] : null;
+        _nodes = _resources.Given.Text.MayRefer ? [] : null;
     }
 
     /// <summary>Reads a schema.</summary>
@@ -48,14 +40,19 @@ internal sealed partial class SchemaReader
     /// <exception cref="GrammarException"><see cref="GrammarError.Syntax"/>: the text is no JSON, or a keyword has a value of the wrong kind.</exception>
     public static SchemaDocument Read(string text, JsonSchemaOptions options, PatternTable patterns, bool report = false)
     {
-        JsonElement root = Parse(text);
-        var reader = new SchemaReader(text, root, options, patterns, report);
-        reader._nodes?.Add(0, reader._rootNode);
-        reader._pending.Enqueue((reader._rootNode, root));
+        var reader = new SchemaReader(text, options, patterns, report);
+        SchemaNode root = reader.NodeAt(reader._resources.Given.Root, string.Empty, reader._resources.Start);
         var objects = new SchemaObjectReader(reader);
         while (reader._pending.TryDequeue(out (SchemaNode Node, JsonElement Schema) next))
         {
-            ReadSchema(next.Node, next.Schema, objects);
+            if (next.Node.Document is { } document)
+            {
+                reader.ReadElsewhere(next.Node, next.Schema, document, objects);
+            }
+            else
+            {
+                ReadSchema(next.Node, next.Schema, objects);
+            }
         }
 
         if (reader._nodes is { } nodes && ReferenceCycles.Find(nodes.Values) is { } cycle)
@@ -63,49 +60,7 @@ internal sealed partial class SchemaReader
             reader._refusals.Add(cycle);
         }
 
-        return new SchemaDocument(reader._rootNode, reader._uses ?? [], reader._refusals);
-    }
-
-    private static JsonElement Parse(string text)
-    {
-        try
-        {
-            var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
-            return JsonElement.Parse(text, options);
-        }
-        catch (JsonException e)
-        {
-            SourceLocation? place = e.LineNumber is { } line && e.BytePositionInLine is { } column
-                ? SourceLocation.AtLine((int)line + 1, (int)column + 1)
-                : null;
-            bool isTooDeep = e.Message.Contains("maximum configured depth", StringComparison.Ordinal);
-            throw isTooDeep
-                ? new GrammarException(GrammarError.LimitExceeded, $"the schema is nested more than {MaxDepth} levels deep", place, hint: "use $ref for recursion", inner: e)
-                : new GrammarException(GrammarError.Syntax, "the schema is not valid JSON: " + Brief(e), place, hint: "a schema is a JSON object, true or false", inner: e);
-        }
-    }
-
-    // The reader's message ends with its own place, which is 0-based; ours is 1-based.
-    private static string Brief(JsonException e)
-    {
-        int place = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        string brief = place < 0 ? e.Message : e.Message[..place];
-        return brief.TrimEnd('.', ' ');
-    }
-
-    private static SchemaDialect? DialectOf(JsonElement root)
-    {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("$schema", out JsonElement schema) || schema.ValueKind != JsonValueKind.String)
-        {
-            return null;
-        }
-
-        return Keywords.DialectOf(schema.GetString()!) ?? throw new GrammarException(
-            GrammarError.Unsupported,
-            $"the dialect {schema.GetString()} is not known",
-            SourceLocation.AtPointer("/$schema"),
-            "$schema",
-            "use draft 4, 6, 7, 2019-09 or 2020-12, or remove $schema");
+        return new SchemaDocument(root, reader._uses ?? [], reader._refusals);
     }
 
     /// <summary>The schema that is the value of a keyword, or of a name or index in it.</summary>
@@ -118,7 +73,7 @@ internal sealed partial class SchemaReader
             return only;
         }
 
-        int place = PlaceOf(schema);
+        long place = PlaceOf(schema, parent.Scope);
         if (!_nodes.TryGetValue(place, out SchemaNode? node))
         {
             _nodes.Add(place, node = new SchemaNode(parent, Keywords.NameOf(keyword), name));
@@ -129,24 +84,46 @@ internal sealed partial class SchemaReader
     }
 
     /// <summary>The schema that a reference leads to.</summary>
-    private SchemaNode NodeAt(JsonElement schema, string pointer, string? resource)
+    private SchemaNode NodeAt(JsonElement schema, string pointer, SchemaScope scope)
     {
-        int place = PlaceOf(schema);
-        if (!_nodes!.TryGetValue(place, out SchemaNode? node))
+        long place = PlaceOf(schema, scope);
+        if (_nodes is null || !_nodes.TryGetValue(place, out SchemaNode? node))
         {
-            _nodes.Add(place, node = new SchemaNode(pointer) { Resource = resource });
+            node = new SchemaNode(pointer, scope);
+            _nodes?.Add(place, node);
             _pending.Enqueue((node, schema));
         }
 
         return node;
     }
 
-    /// <summary>The offset of a value in the text: what tells values of one document apart.</summary>
-    private int PlaceOf(JsonElement element)
+    /// <summary>What tells schemas apart: the text, the offset in it, and what dynamic references in it depend on.</summary>
+    private static long PlaceOf(JsonElement schema, SchemaScope scope) =>
+        ((long)scope.Dynamic.Number << 48) | ((long)scope.Resource.Text.Number << 32) | (uint)scope.Resource.Text.PlaceOf(schema);
+
+    /// <summary>Reads a schema of another document, which every error in it names.</summary>
+    private void ReadElsewhere(SchemaNode node, JsonElement schema, Uri document, SchemaObjectReader objects)
     {
-        bool isInside = JsonMarshal.GetRawUtf8Value(_root).Overlaps(JsonMarshal.GetRawUtf8Value(element), out int place);
-        Debug.Assert(isInside, "an element is a part of its document");
-        return place;
+        int uses = _uses?.Count ?? 0;
+        int refusals = _refusals.Count;
+        try
+        {
+            ReadSchema(node, schema, objects);
+        }
+        catch (GrammarException e) when (e.Location?.Document is null)
+        {
+            throw SchemaResources.Located(e, document);
+        }
+
+        for (int i = uses; i < _uses?.Count; i++)
+        {
+            _uses[i] = _uses[i].In(document);
+        }
+
+        for (int i = refusals; i < _refusals.Count; i++)
+        {
+            _refusals[i] = SchemaResources.Located(_refusals[i], document);
+        }
     }
 
     private static void ReadSchema(SchemaNode node, JsonElement schema, SchemaObjectReader objects)
