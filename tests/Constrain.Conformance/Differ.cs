@@ -10,11 +10,11 @@ internal static class Differ
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs with options as words: <c>--pairs N --seed S --from I --schemas N --shrink N --dialect D</c>.</summary>
+    /// <summary>Runs with options as words: <c>--pairs N --seed S --from I --schemas N --shrink N --slow MS --dialect D</c>.</summary>
     /// <returns>0 when there is nothing unexplained, 1 when there is, 2 when the options are not understood.</returns>
     public static int Execute(string[] options)
     {
-        int pairs = 10_000, seed = 1, from = 0, schemas = int.MaxValue, shrink = 12;
+        int pairs = 10_000, seed = 1, from = 0, schemas = int.MaxValue, shrink = 12, slow = 0;
         SchemaDialect? dialect = null;
         for (int i = 0; i < options.Length; i += 2)
         {
@@ -26,6 +26,7 @@ internal static class Differ
                 "--from" => int.TryParse(value, CultureInfo.InvariantCulture, out from),
                 "--schemas" => int.TryParse(value, CultureInfo.InvariantCulture, out schemas),
                 "--shrink" => int.TryParse(value, CultureInfo.InvariantCulture, out shrink),
+                "--slow" => int.TryParse(value, CultureInfo.InvariantCulture, out slow),
                 "--dialect" => (dialect = Oracles.DialectOf(value)) is not null,
                 _ => false,
             };
@@ -43,7 +44,7 @@ internal static class Differ
         }
 
         using Oracles oracles = Oracles.Start();
-        var run = new DifferentialRun(oracles, seed) { Dialect = dialect, MaxShrunk = shrink };
+        var run = new DifferentialRun(oracles, seed) { Dialect = dialect, MaxShrunk = shrink, MaxTime = slow > 0 ? TimeSpan.FromMilliseconds(slow) : TimeSpan.MaxValue };
         string? last = null;
         using var watch = new Timer(
             _ =>

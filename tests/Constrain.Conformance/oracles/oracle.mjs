@@ -1,12 +1,14 @@
-// The two independent validators as one long-running process. A line of JSON in, a line of JSON out:
+// Two independent validators as one long-running process. A line of JSON in, a line of JSON out:
 //   {"schema": …, "dialect": "2020-12", "instances": ["text", …]}
 //   {"ajv": [true, …] | "why it failed", "hyperjump": [true, …] | "why it failed"}
-// "exact": true lets both decide multipleOf by exact decimals instead of floating point.
+// "exact": true lets both decide multipleOf by exact decimals instead of floating point; "allErrors": true lets ajv go on after
+// the first error, for which it generates other code. "third": true lets @cfworker/json-schema answer in the place of ajv.
 import { createInterface } from 'node:readline';
 import Ajv04 from 'ajv-draft-04';
 import Ajv from 'ajv';
 import Ajv2019 from 'ajv/dist/2019.js';
 import Ajv2020 from 'ajv/dist/2020.js';
+import { Validator } from '@cfworker/json-schema';
 import { registerSchema, unregisterSchema, validate, setShouldValidateFormat, setShouldValidateSchema } from '@hyperjump/json-schema/draft-2020-12';
 import { addKeyword, getKeyword } from '@hyperjump/json-schema/experimental';
 import '@hyperjump/json-schema/draft-2019-09';
@@ -50,8 +52,10 @@ addKeyword({
     isExact && typeof instance.value === 'number' ? isMultiple(instance.value, divisor) : inexact.interpret(divisor, instance, context),
 });
 
-function byAjv({ schema, dialect, exact }, values) {
-  const ajv = new dialects[dialect][0]({ strict: false, validateFormats: false, logger: false, ownProperties: true, validateSchema: process.env.CHECK_SCHEMAS === '1' });
+function byAjv({ schema, dialect, exact, allErrors }, values) {
+  const ajv = new dialects[dialect][0]({
+    strict: false, validateFormats: false, logger: false, ownProperties: true, allErrors, validateSchema: process.env.CHECK_SCHEMAS === '1',
+  });
   if (exact) {
     ajv.removeKeyword('multipleOf');
     ajv.addKeyword({ keyword: 'multipleOf', type: 'number', compile: divisor => value => isMultiple(value, divisor) });
@@ -59,6 +63,11 @@ function byAjv({ schema, dialect, exact }, values) {
 
   const check = ajv.compile(schema);
   return values.map(value => check(value));
+}
+
+function byThird({ schema, dialect }, values) {
+  const validator = new Validator(schema, dialect === '6' ? '7' : dialect);
+  return values.map(value => validator.validate(value).valid);
 }
 
 let number = 0;
@@ -85,6 +94,6 @@ async function verdicts(decide, request, values) {
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   const request = parse(line);
   const values = request.instances.map(parse);
-  const answer = { ajv: await verdicts(byAjv, request, values), hyperjump: await verdicts(byHyperjump, request, values) };
+  const answer = { ajv: await verdicts(request.third ? byThird : byAjv, request, values), hyperjump: await verdicts(byHyperjump, request, values) };
   process.stdout.write(JSON.stringify(answer) + '\n');
 }

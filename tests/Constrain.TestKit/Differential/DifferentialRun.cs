@@ -25,6 +25,8 @@ public sealed class DifferentialRun
     private readonly Oracles _oracles;
     private readonly int _seed;
     private readonly Judge _judge;
+    private string? _slowest;
+    private long _slowestTicks;
 
     /// <summary>A run that has not begun.</summary>
     public DifferentialRun(Oracles oracles, int seed)
@@ -39,6 +41,9 @@ public sealed class DifferentialRun
 
     /// <summary>Findings that are made small; the others stay as they were met.</summary>
     public int MaxShrunk { get; init; } = 12;
+
+    /// <summary>A schema that takes longer to be compiled and to check its instances is a finding; a clock is no test, so it is for people who look.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>What has been found until now.</summary>
     public DifferentialReport Report { get; } = new();
@@ -65,31 +70,52 @@ public sealed class DifferentialRun
         string[] texts = [.. Enumerable.Range(0, InstancesPerSchema).Select(_ => Print(instances.Next(), random))];
         Current = $"{index} (draft {Oracles.NameOf(dialect)}): {schema.ToJsonString(Plain)}";
         Report.Schemas++;
+        (_slowest, _slowestTicks) = (texts[0], 0);
 
         _oracles.Ask(schema, dialect, texts);
         var watch = Stopwatch.StartNew();
         Candidate ours = Candidate.Compile(schema, Candidate.Checking(dialect));
-        (bool? Verdict, Outcome Outcome, string? Reason)[] verdicts = ours.Outcome == Outcome.Compiled ? [.. texts.Select(ours.Check)] : [];
+        (bool? Verdict, Outcome Outcome, string? Reason)[] verdicts = ours.Outcome == Outcome.Compiled ? [.. texts.Select(t => Timed(ours, t))] : [];
         Report.Slowest(watch.Elapsed, Current);
+        if (watch.Elapsed > MaxTime)
+        {
+            Add(new Finding(FindingKind.Slow, dialect, index, schema, _slowest, $"{watch.ElapsedMilliseconds} ms"));
+        }
+
         OracleAnswer answer = _oracles.Answer();
 
         if (ours.Outcome is Outcome.Crash or Outcome.Syntax)
         {
             Add(new Finding(ours.Outcome == Outcome.Crash ? FindingKind.Crash : FindingKind.Syntax, dialect, index, schema, null, ours.Reason!));
         }
-        else if (ours.Outcome == Outcome.Refused)
+        else if (ours.Outcome == Outcome.Compiled)
         {
-            Report.Refuse(ours.Reason!, texts.Length);
+            Report.Use(schema);
+        }
+        else
+        {
+            Report.Refuse(ours.Reason!, index, texts.Length);
         }
 
         if (answer.Error is not null && _judge.Rescue(schema, dialect, texts) is { } rescued)
         {
             answer = rescued.Answer;
-            Report.Explain(rescued.Rule + " (the schema failed)");
+            Report.Rescue(rescued.Rule);
+        }
+
+        if ((answer.Ajv is null) != (answer.Hyperjump is null) && verdicts.Select(v => v.Verdict).SequenceEqual((answer.Ajv ?? answer.Hyperjump!).Select(v => (bool?)v)))
+        {
+            Report.OneOnly += texts.Length;
+            return;
         }
 
         if (answer.Ajv is null || answer.Hyperjump is null)
         {
+            if (ours.Outcome == Outcome.Refused)
+            {
+                return;
+            }
+
             Add(new Finding(FindingKind.OracleFailed, dialect, index, schema, null, answer.Error!));
             return;
         }
@@ -106,7 +132,7 @@ public sealed class DifferentialRun
                 }
                 else
                 {
-                    Report.Refuse(verdicts[i].Reason!, 1);
+                    Report.Refuse(verdicts[i].Reason!, index, 1);
                 }
 
                 continue;
@@ -138,6 +164,15 @@ public sealed class DifferentialRun
         {
             Sample(schema, dialect, index, random);
         }
+    }
+
+    private (bool? Verdict, Outcome Outcome, string? Reason) Timed(Candidate ours, string text)
+    {
+        long start = Stopwatch.GetTimestamp();
+        (bool? Verdict, Outcome Outcome, string? Reason) verdict = ours.Check(text);
+        long ticks = Stopwatch.GetTimestamp() - start;
+        (_slowest, _slowestTicks) = ticks > _slowestTicks ? (text, ticks) : (_slowest, _slowestTicks);
+        return verdict;
     }
 
     /// <summary>Documents that are written token by token are valid, and can always be finished.</summary>

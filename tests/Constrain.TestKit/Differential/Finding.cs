@@ -32,6 +32,9 @@ public enum FindingKind
 
     /// <summary>Sampling came to a place where nothing is allowed, or a token that is allowed is not accepted.</summary>
     DeadEnd,
+
+    /// <summary>Compiling the schema and checking a few texts took longer than was asked for.</summary>
+    Slow,
 }
 
 /// <summary>A difference that nothing explains.</summary>

@@ -14,6 +14,23 @@ namespace Constrain.TestKit.Differential;
 /// <param name="Error">Why one of them could not.</param>
 public sealed record OracleAnswer(bool[]? Ajv, bool[]? Hyperjump, string? Error);
 
+/// <summary>How the validators go about their work.</summary>
+[Flags]
+public enum OracleManner
+{
+    /// <summary>As they come.</summary>
+    Plain = 0,
+
+    /// <summary><c>multipleOf</c> is decided by exact decimals instead of floating point.</summary>
+    Exact = 1,
+
+    /// <summary>ajv goes on after the first error.</summary>
+    AllErrors = 2,
+
+    /// <summary>A third validator, @cfworker/json-schema, stands in the place of ajv.</summary>
+    Third = 4,
+}
+
 /// <summary>ajv and @hyperjump/json-schema in one long-running Node process.</summary>
 public sealed class Oracles : IDisposable
 {
@@ -51,14 +68,20 @@ public sealed class Oracles : IDisposable
     }
 
     /// <summary>Asks, without waiting for the answer; answers come in the order of the questions.</summary>
-    public void Ask(JsonNode? schema, SchemaDialect dialect, IEnumerable<string> instances, bool exact = false)
+    /// <param name="schema">The schema.</param>
+    /// <param name="dialect">Its draft.</param>
+    /// <param name="instances">Texts of JSON values.</param>
+    /// <param name="manner">How the validators go about it.</param>
+    public void Ask(JsonNode? schema, SchemaDialect dialect, IEnumerable<string> instances, OracleManner manner = OracleManner.Plain)
     {
         var request = new JsonObject
         {
             ["schema"] = schema?.DeepClone(),
             ["dialect"] = NameOf(dialect),
             ["instances"] = new JsonArray([.. instances.Select(i => JsonValue.Create(i))]),
-            ["exact"] = exact,
+            ["exact"] = manner.HasFlag(OracleManner.Exact),
+            ["allErrors"] = manner.HasFlag(OracleManner.AllErrors),
+            ["third"] = manner.HasFlag(OracleManner.Third),
         };
         _process.StandardInput.WriteLine(request.ToJsonString());
         _process.StandardInput.Flush();
@@ -76,9 +99,9 @@ public sealed class Oracles : IDisposable
     }
 
     /// <inheritdoc cref="Ask"/>
-    public OracleAnswer Decide(JsonNode? schema, SchemaDialect dialect, IEnumerable<string> instances, bool exact = false)
+    public OracleAnswer Decide(JsonNode? schema, SchemaDialect dialect, IEnumerable<string> instances, OracleManner manner = OracleManner.Plain)
     {
-        Ask(schema, dialect, instances, exact);
+        Ask(schema, dialect, instances, manner);
         return Answer();
     }
 

@@ -38,7 +38,8 @@ public sealed class DifferentialLaws
         var run = new DifferentialRun(oracles, Seed) { Dialect = dialect, MaxShrunk = 3 };
         run.Execute(Pairs, maxSchemas: 10 * Pairs);
 
-        Assert.True(run.Report.Findings.Count == 0, string.Join('\n', run.Report.Findings.Take(6)));
+        Finding[] findings = [.. run.Report.Findings.Where(f => !KnownFaults.IsKnown(f))];
+        Assert.True(findings.Length == 0, string.Join('\n', findings.Take(6)));
         Assert.True(run.Report.Samples > 0, "nothing was sampled");
 
         // Or the run would say little: most instances all valid or all invalid.
