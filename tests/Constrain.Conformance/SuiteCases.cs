@@ -25,17 +25,18 @@ internal static class SuiteCases
         }
 
         Directory.CreateDirectory(folder);
+        IReadOnlyDictionary<string, string> remotes = OfficialSuite.Remotes(files);
         foreach ((string name, string draft) in Drafts)
         {
             string prefix = $"tests/{name}/";
-            Write(Path.Combine(folder, name + ".jsonl"), draft, "annotate", files.Where(f => f.Path.Contains(prefix, StringComparison.Ordinal) && !f.Path.Contains("/optional/", StringComparison.Ordinal)));
-            Write(Path.Combine(folder, name + ".format.jsonl"), draft, "assert", files.Where(f => f.Path.Contains(prefix + "optional/format/", StringComparison.Ordinal)));
+            Write(Path.Combine(folder, name + ".jsonl"), draft, "annotate", remotes, files.Where(f => f.Path.Contains(prefix, StringComparison.Ordinal) && !f.Path.Contains("/optional/", StringComparison.Ordinal)));
+            Write(Path.Combine(folder, name + ".format.jsonl"), draft, "assert", remotes, files.Where(f => f.Path.Contains(prefix + "optional/format/", StringComparison.Ordinal)));
         }
 
         return 0;
     }
 
-    private static void Write(string output, string draft, string formats, IEnumerable<(string Path, string Text)> files)
+    private static void Write(string output, string draft, string formats, IReadOnlyDictionary<string, string> remotes, IEnumerable<(string Path, string Text)> files)
     {
         using var writer = new StreamWriter(output);
         foreach ((string path, string text) in files)
@@ -44,12 +45,18 @@ internal static class SuiteCases
             foreach (JsonNode? group in JsonNode.Parse(text)!.AsArray())
             {
                 JsonNode[] tests = [.. group!["tests"]!.AsArray().Select(t => t!)];
+                var options = new JsonObject { ["draft"] = draft, ["propertyOrder"] = "any", ["whitespace"] = "any", ["formats"] = formats };
+                if (group["schema"]!.ToJsonString(Plain).Contains(OfficialSuite.Server, StringComparison.Ordinal))
+                {
+                    options["documents"] = new JsonObject(remotes.Select(r => KeyValuePair.Create(r.Key, JsonNode.Parse(r.Value))));
+                }
+
                 var line = new JsonObject
                 {
                     ["id"] = $"{path}#{number++}",
                     ["kind"] = "json-schema",
                     ["source"] = group["schema"]!.DeepClone(),
-                    ["options"] = new JsonObject { ["draft"] = draft, ["propertyOrder"] = "any", ["whitespace"] = "any", ["formats"] = formats },
+                    ["options"] = options,
                     ["accept"] = Texts(tests.Where(t => t["valid"]!.GetValue<bool>())),
                     ["reject"] = Texts(tests.Where(t => !t["valid"]!.GetValue<bool>())),
                 };

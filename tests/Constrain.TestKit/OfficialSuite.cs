@@ -6,7 +6,7 @@ namespace Constrain.TestKit;
 public static class OfficialSuite
 {
     /// <summary>Where the suite's schemas expect its folder <c>remotes</c> to be.</summary>
-    private const string Server = "http://localhost:1234/";
+    public const string Server = "http://localhost:1234/";
 
     private const string Folder = "remotes/";
 

@@ -16,11 +16,12 @@ internal sealed record Case(
     string Place, string Id, CaseKind Kind, string Source, JsonElement Options, IReadOnlyList<string> Accept, IReadOnlyList<string> Reject)
 {
     /// <summary>Compiles the constraint.</summary>
+    /// <param name="remotes">Finds documents that a schema refers to and that are not among the options.</param>
     /// <exception cref="GrammarException">It is refused.</exception>
     /// <exception cref="CaseOptionException">The case has an option that its kind does not have, or a value that the option does not have.</exception>
-    public Constraint Compile()
+    public Constraint Compile(Func<Uri, string?>? remotes = null)
     {
-        CaseOptions options = CaseOptions.Read(Kind, Options);
+        CaseOptions options = CaseOptions.Read(Kind, Options, remotes);
         return Kind switch
         {
             CaseKind.JsonSchema => Constraint.FromJsonSchema(Source, options.Schema),

@@ -8,12 +8,14 @@ namespace Constrain.Cli.Cases;
 internal static class CaseJudge
 {
     /// <summary>Decides a case. Never throws: what goes wrong is a result, so that the other cases go on.</summary>
-    public static CaseResult Judge(Case @case)
+    /// <param name="case">The case.</param>
+    /// <param name="remotes">Finds documents that the case refers to and does not have.</param>
+    public static CaseResult Judge(Case @case, Func<Uri, string?>? remotes = null)
     {
         long start = Stopwatch.GetTimestamp();
         try
         {
-            Constraint constraint = @case.Compile();
+            Constraint constraint = @case.Compile(remotes);
             List<Misjudged> rejects = Misjudge(@case.Accept, constraint, shouldAccept: true);
             List<Misjudged> accepts = Misjudge(@case.Reject, constraint, shouldAccept: false);
             return new CaseResult(@case.Place, @case.Id, null, rejects, accepts, Stopwatch.GetElapsedTime(start));

@@ -11,6 +11,8 @@ internal sealed class CaseOptions
     private PropertyOrder _order = PropertyOrder.Schema;
     private JsonWhitespace _whitespace = JsonWhitespace.Natural;
     private FormatHandling _formats = FormatHandling.Assert;
+    private Dictionary<string, string>? _documents;
+    private Func<Uri, string?>? _remotes;
 
     /// <summary>The rule of a grammar that a whole text is.</summary>
     public string Root { get; private set; } = "root";
@@ -25,14 +27,15 @@ internal sealed class CaseOptions
         PropertyOrder = _order,
         Whitespace = _whitespace,
         Formats = _formats,
+        Resolve = Resolve,
         AnySpelling = _whitespace == JsonWhitespace.Any,
     };
 
     /// <summary>Reads options.</summary>
     /// <exception cref="CaseOptionException">One has an unknown name, is for another kind, or has an unknown value.</exception>
-    public static CaseOptions Read(CaseKind kind, JsonElement options)
+    public static CaseOptions Read(CaseKind kind, JsonElement options, Func<Uri, string?>? remotes = null)
     {
-        var read = new CaseOptions();
+        var read = new CaseOptions { _remotes = remotes };
         if (options.ValueKind == JsonValueKind.Undefined)
         {
             return read;
@@ -69,6 +72,9 @@ internal sealed class CaseOptions
             case "formats" when isSchema:
                 _formats = OneOf(Choices.Formats, name, value);
                 break;
+            case "documents" when isSchema:
+                _documents = DocumentsOf(value, name);
+                break;
             case "root" when kind == CaseKind.Gbnf:
                 Root = value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } root
                     ? root
@@ -78,9 +84,28 @@ internal sealed class CaseOptions
                 Dialect = OneOf(Choices.Dialects, name, value);
                 break;
             default:
-                string allowed = isSchema ? "draft, propertyOrder, whitespace and formats" : kind == CaseKind.Gbnf ? "root" : "dialect";
+                string allowed = isSchema ? "draft, propertyOrder, whitespace, formats and documents" : kind == CaseKind.Gbnf ? "root" : "dialect";
                 throw new CaseOptionException(name, $"there is no option {name} for this kind of case; it has {allowed}");
         }
+    }
+
+    private string? Resolve(Uri uri) =>
+        _documents is not null && _documents.TryGetValue(uri.AbsoluteUri, out string? text) ? text : _remotes?.Invoke(uri);
+
+    /// <summary>The texts of documents by their URIs; like a source, each is JSON or a string that holds its text.</summary>
+    private static Dictionary<string, string> DocumentsOf(JsonElement value, string name)
+    {
+        var documents = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (JsonProperty document in value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : default)
+        {
+            string text = document.Value.ValueKind == JsonValueKind.String ? JsonText.Of(document.Value) : document.Value.GetRawText();
+            if (!Uri.TryCreate(document.Name, UriKind.Absolute, out Uri? uri) || uri.Fragment.Length > 0 || !documents.TryAdd(uri.AbsoluteUri, text))
+            {
+                throw new CaseOptionException(name, $"the option documents has absolute URIs without fragments, each once, and not \"{document.Name}\"");
+            }
+        }
+
+        return value.ValueKind == JsonValueKind.Object ? documents : throw new CaseOptionException(name, "the option documents must be an object of documents by their URIs");
     }
 
     private static T OneOf<T>(Choices<T> choices, string name, JsonElement value)

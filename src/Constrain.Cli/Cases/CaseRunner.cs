@@ -28,7 +28,7 @@ internal sealed class CaseRunner(int jobs, TimeSpan timeout)
     private bool _isStopped;
 
     /// <summary>What a case's thread does; tests put something slower in its place.</summary>
-    public Func<Case, CaseResult> Judge { get; init; } = CaseJudge.Judge;
+    public Func<Case, CaseResult> Judge { get; init; } = @case => CaseJudge.Judge(@case);
 
     /// <summary>How long to wait for the end of a runaway when there are too many.</summary>
     public TimeSpan Patience { get; init; } = timeout;

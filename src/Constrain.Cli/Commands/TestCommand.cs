@@ -17,7 +17,7 @@ internal sealed class TestCommand
     private readonly Option<string[]> _remotes = new("--remotes")
     {
         HelpName = "BASE=FOLDER",
-        Description = "Documents for remote references that begin with BASE lie in FOLDER (not resolved yet: such schemas are refused).",
+        Description = "Documents whose URIs begin with BASE lie in FOLDER; a schema may refer to them. May be given more than once.",
     };
 
     private readonly CliHost _host;
@@ -45,9 +45,12 @@ internal sealed class TestCommand
 
     private ExitCode Run(ParseResult parsed)
     {
-        CheckRemotes(parsed.GetValue(_remotes) ?? []);
+        var remotes = new SchemaFolders(parsed.GetValue(_remotes) ?? [], _host);
         var runner = new CaseRunner(
-            parsed.GetValue(_jobs) ?? Environment.ProcessorCount, TimeSpan.FromMilliseconds(parsed.GetValue(_timeout) ?? 2000));
+            parsed.GetValue(_jobs) ?? Environment.ProcessorCount, TimeSpan.FromMilliseconds(parsed.GetValue(_timeout) ?? 2000))
+        {
+            Judge = @case => CaseJudge.Judge(@case, remotes.Resolve),
+        };
         var summary = new CaseSummary();
         bool asJson = parsed.GetValue(_json);
         try
@@ -126,28 +129,5 @@ internal sealed class TestCommand
     {
         _isIncomplete = true;
         _diagnostics.Add(e.Diagnostic);
-    }
-
-    private void CheckRemotes(string[] remotes)
-    {
-        foreach (string remote in remotes)
-        {
-            int equals = remote.LastIndexOf('=');
-            if (equals <= 0 || equals == remote.Length - 1)
-            {
-                throw CliException.Usage($"--remotes must be BASE=FOLDER, not '{remote}'", "such as --remotes http://localhost:1234=remotes");
-            }
-
-            string folder = remote[(equals + 1)..];
-            if (!Directory.Exists(folder))
-            {
-                throw CliException.Input(folder, "there is no such folder", $"paths are relative to {Directory.GetCurrentDirectory()}");
-            }
-        }
-
-        if (remotes.Length > 0)
-        {
-            _host.Note("remote references are not resolved yet; a schema that has one is refused, whatever --remotes says");
-        }
     }
 }

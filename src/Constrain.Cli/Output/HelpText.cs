@@ -66,6 +66,7 @@ internal static class HelpText
               source   the regex, the grammar, or the schema as JSON (or as a string that holds its text)
               options  draft "4" "6" "7" "2019-09" "2020-12"; propertyOrder "schema" "any"; formats "assert" "annotate";
                        whitespace "natural" "compact" "pretty" "any" (any: all JSON whitespace and every spelling of a value);
+                       documents {"URI": schema, …} that the schema may refer to (--remotes has them in folders);
                        root (gbnf); dialect "ecma262" "dotnet" "re2" (regex). Anything else is an error of the case.
             A case is right when its source compiles, all of accept is accepted and all of reject is rejected. A schema that
             nothing satisfies has compiled false and the code Unsatisfiable, rejects every text, and is right when accept is empty.

@@ -39,19 +39,19 @@ internal sealed class MaskCache(Automaton automaton, Vocabulary vocabulary)
     /// <summary>The mask of a place, if that of its state is known already; null otherwise.</summary>
     public TokenMask? KnownMaskOf(Position position) => KnownMaskOf(position.State) is { } mask ? Filter(mask, position) : null;
 
-    /// <summary>The tokens of the mask of a state after which a rule was entered without being bound.</summary>
-    public int[] LooseTokensOf(State state, TokenMask mask)
+    private TokenMask Filter(TokenMask mask, Position position)
     {
-        if (state.Attachment is not Kept kept || kept.Mask != mask)
+        if (position.Trail is null)
         {
-            return TrailFilter.LooseTokens(automaton, state, vocabulary, mask);
+            return mask;
         }
 
-        return kept.Loose ??= TrailFilter.LooseTokens(automaton, state, vocabulary, mask);
+        // The mask may have been let go meanwhile; what is known of it then is found again.
+        TokenSuspects suspects = position.State.Attachment is Kept kept && kept.Mask == mask
+            ? kept.Suspects ??= new TokenSuspects(automaton, position.State, vocabulary, mask)
+            : new TokenSuspects(automaton, position.State, vocabulary, mask);
+        return TrailFilter.Find(this, position, mask, suspects) is { } removed ? mask.Without(removed) : mask;
     }
-
-    private TokenMask Filter(TokenMask mask, Position position) =>
-        position.Trail is not null && TrailFilter.Find(this, position, mask) is { } removed ? mask.Without(removed) : mask;
 
     /// <summary>The mask of a state, if it is known already; null otherwise.</summary>
     public TokenMask? KnownMaskOf(State state) => state.Attachment is Kept kept && kept.Owner == this ? kept.Mask : null;
@@ -93,7 +93,7 @@ internal sealed class MaskCache(Automaton automaton, Vocabulary vocabulary)
 
         public TokenMask Mask { get; } = mask;
 
-        /// <summary>The tokens after which a rule was entered without being bound; null until asked for.</summary>
-        public int[]? Loose { get; set; }
+        /// <summary>The tokens of the mask that some ways to the state forbid; null until asked for.</summary>
+        public TokenSuspects? Suspects { get; set; }
     }
 }

@@ -16,17 +16,17 @@ namespace Constrain.Masks;
 internal static class TrailFilter
 {
     /// <summary>The tokens to take out of a mask; null for none.</summary>
-    public static List<int>? Find(MaskCache masks, Position position, TokenMask mask)
+    public static List<int>? Find(MaskCache masks, Position position, TokenMask mask, TokenSuspects suspects)
     {
         List<int>? removed = null;
         if (position.Trail is JsonTrail { Top: { } top } trail)
         {
-            FindNames(masks, position.State, trail, top, mask, ref removed);
+            FindNames(masks, position.State, trail, top, mask, suspects, ref removed);
         }
 
         if (masks.Automaton.HasPending)
         {
-            foreach (int token in masks.LooseTokensOf(position.State, mask))
+            foreach (int token in suspects.Loose)
             {
                 if (masks.Automaton.Step(position, masks.Vocabulary.GetBytes(token)).IsDead)
                 {
@@ -36,21 +36,6 @@ internal static class TrailFilter
         }
 
         return removed;
-    }
-
-    /// <summary>The tokens of a mask after which a rule was entered without being bound.</summary>
-    public static int[] LooseTokens(Automaton automaton, State state, Vocabulary vocabulary, TokenMask mask)
-    {
-        var tokens = new List<int>();
-        foreach (int token in vocabulary.JsonTokens.WithComma)
-        {
-            if (mask[token] && automaton.Step(state, vocabulary.GetBytes(token)).IsLoose)
-            {
-                tokens.Add(token);
-            }
-        }
-
-        return [.. tokens];
     }
 
     /// <summary>Whether every name that a document may write here was written before.</summary>
@@ -82,7 +67,7 @@ internal static class TrailFilter
         return Array.TrueForAll(position.State.Pairs, pair => regexes.IsEmpty(regexes.Except(pair.Regex, taken)));
     }
 
-    private static void FindNames(MaskCache masks, State state, JsonTrail trail, JsonTrail.Open top, TokenMask mask, ref List<int>? removed)
+    private static void FindNames(MaskCache masks, State state, JsonTrail trail, JsonTrail.Open top, TokenMask mask, TokenSuspects suspects, ref List<int>? removed)
     {
         JsonTokens tokens = masks.Vocabulary.JsonTokens;
         if (trail.NameStart >= 0 && top.Names.Count > 0)
@@ -96,16 +81,19 @@ internal static class TrailFilter
                     break;
                 }
 
-                byte[] bytes = JsonStringEncoding.Canonical(name);
-                if (bytes.AsSpan().StartsWith(part))
+                if (MayBegin(name, part) && JsonStringEncoding.Canonical(name) is var bytes && bytes.AsSpan().StartsWith(part))
                 {
                     FindName(masks, new Position(state, trail), bytes.AsSpan(part.Length), mask, ref removed);
                 }
             }
         }
 
-        Try(top.HasNameIn(tokens.Names) ? tokens.WithNames : tokens.WithTwoNames, masks.Vocabulary, trail, mask, ref removed);
+        Try(top.HasNameIn(tokens.Names) ? suspects.WithNames : suspects.WithTwoNames, masks.Vocabulary, trail, mask, ref removed);
     }
+
+    // A look at the first character spares most names the rest.
+    private static bool MayBegin(string name, byte[] part) =>
+        part.Length == 0 || (name.Length > 0 && (name[0] == part[0] || part[0] is >= 0x80 or (byte)'\\'));
 
     /// <summary>The tokens that complete a name, and those on the way to it that lead to no other.</summary>
     private static void FindName(MaskCache masks, Position position, ReadOnlySpan<byte> rest, TokenMask mask, ref List<int>? removed)

@@ -74,6 +74,9 @@ public class CaseJudgeTests
     [InlineData(CaseKindName.JsonSchema, "{\"draft\":\"7\",\"draft\":\"4\"}", "draft")]
     [InlineData(CaseKindName.Regex, "{\"whitespace\":\"any\"}", "whitespace")]
     [InlineData(CaseKindName.Regex, "{\"dialect\":\"perl\"}", "dialect")]
+    [InlineData(CaseKindName.JsonSchema, "{\"documents\":[]}", "documents")]
+    [InlineData(CaseKindName.JsonSchema, "{\"documents\":{\"b\":true}}", "documents")]
+    [InlineData(CaseKindName.JsonSchema, "{\"documents\":{\"http://a/b#c\":true}}", "documents")]
     [InlineData(CaseKindName.Gbnf, "{\"root\":\"\"}", "root")]
     [InlineData(CaseKindName.Gbnf, "{\"dialect\":\"re2\"}", "dialect")]
     [InlineData(CaseKindName.Gbnf, "{\"colour\":1}", "colour")]
@@ -113,6 +116,13 @@ public class CaseJudgeTests
     [InlineData("\"2020-12\"", false)]
     public void Draft_DecidesWhatAKeywordMeans(string draft, bool compiles) => Assert.Equal(
         compiles, Judge(CaseKind.JsonSchema, "{\"minimum\":2,\"exclusiveMinimum\":true}", $$"""{"draft":{{draft}}}""", accept: ["3"], reject: ["2"]).Error is null);
+
+    [Theory]
+    [InlineData("""{"documents":{"http://a/b":{"type":"integer"}}}""", true)]
+    [InlineData("""{"documents":{"HTTP://A:80/b":"{\"type\":\"integer\"}"}}""", true)]
+    [InlineData("""{"documents":{"http://a/c":{"type":"integer"}}}""", false)]
+    public void Documents_AreWhatASchemaMayReferTo(string options, bool compiles) => Assert.Equal(
+        compiles, Judge(CaseKind.JsonSchema, """{"$ref":"http://a/b"}""", options, accept: ["1"], reject: ["null"]).Error is null);
 
     [Fact]
     public void Root_IsTheRuleOfAWholeText() =>

@@ -70,19 +70,28 @@ public sealed class TestTests : IDisposable
     public void StandardInput_IsRead() => Assert.Equal(ExitCode.Ok, CliRun.WithInput(Right + "\n", "test", "-").ExitCode);
 
     [Fact]
-    public void Remotes_AreNotResolvedYet_AndThatIsSaid()
+    public void Remotes_AreFoundInTheirFolder()
     {
-        CliRun run = CliRun.Of("test", File(Right), "--remotes", "http://localhost:1234=" + _folder.Path);
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "a b"));
+        _folder.File(Path.Combine("a b", "integer.json"), """{"type":"integer"}""");
+        string file = File("""{"id":"remote","kind":"json-schema","source":{"$ref":"http://localhost:1234/a%20b/integer.json"},"accept":["1"],"reject":["null"]}""");
 
-        run.Says(ExitCode.Ok, "remote references are not resolved yet");
+        Assert.Equal(ExitCode.Ok, CliRun.Of("test", file, "--remotes", "http://LOCALHOST:1234=" + _folder.Path).ExitCode);
+        Assert.Equal(ExitCode.Ok, CliRun.Of("test", file, "--remotes", "http://localhost:1234/a%20b/=" + Path.Combine(_folder.Path, "a b")).ExitCode);
     }
 
-    [Fact]
-    public void RemoteReference_IsRefused()
+    [Theory]
+    [InlineData("http://localhost:1234/integer.json")]
+    [InlineData("http://localhost:1234/%2e%2e/cases.jsonl")]
+    [InlineData("http://localhost:1234/..%2fcases.jsonl")]
+    [InlineData("http://localhost:12345/there.json")]
+    public void RemoteReference_ToNoFileInTheFolder_IsRefused(string uri)
     {
-        string file = File("""{"id":"remote","kind":"json-schema","source":{"$ref":"http://localhost:1234/integer.json"},"accept":["1"]}""");
+        string file = File($$"""{"id":"remote","kind":"json-schema","source":{"$ref":"{{uri}}"},"accept":["1"]}""");
+        string remotes = Directory.CreateDirectory(Path.Combine(_folder.Path, "remotes")).FullName;
+        _folder.File(Path.Combine("remotes", "there.json"), "true");
 
-        CliRun run = CliRun.Of("test", file, "--json", "--remotes", "http://localhost:1234=" + _folder.Path);
+        CliRun run = CliRun.Of("test", file, "--json", "--remotes", "http://localhost:1234=" + remotes);
 
         Assert.Equal(ExitCode.Refused, run.ExitCode);
         Assert.Contains("\"code\":\"Unsupported\",\"keyword\":\"$ref\",\"pointer\":\"/$ref\"", run.Out, StringComparison.Ordinal);
@@ -92,6 +101,7 @@ public sealed class TestTests : IDisposable
     [InlineData("folder")]
     [InlineData("=folder")]
     [InlineData("http://x=")]
+    [InlineData("x/y=folder")]
     public void Remotes_ThatAreNoPair_AreRefused(string remotes) =>
         CliRun.Of("test", File(Right), "--remotes", remotes).Says(ExitCode.Usage, "--remotes must be BASE=FOLDER");
 
