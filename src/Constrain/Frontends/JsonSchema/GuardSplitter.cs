@@ -12,6 +12,9 @@ internal sealed class GuardSplitter(Normalizer normalizer)
     /// <summary>Parts that the values of one member may be split into; each is a rule of its own.</summary>
     private const int MaxParts = 1 << 12;
 
+    /// <summary>A test whose outcome nobody knows: any value may pass it or fail it.</summary>
+    public static readonly Term Unknown = new Term.Anything(-1);
+
     /// <summary>The parts of the values, each with the formula that it leaves. No part is empty as far as that is plain to see.</summary>
     /// <param name="value">The values that the member may have at all.</param>
     /// <param name="guard">What is to be shown.</param>
@@ -45,8 +48,8 @@ internal sealed class GuardSplitter(Normalizer normalizer)
                     continue;
                 }
 
-                Add(next, normalizer.Terms.Both(part, test), whenIn);
-                Add(next, normalizer.Terms.Both(part, normalizer.Terms.Not(test)), whenOut);
+                Add(next, test == Unknown ? part : normalizer.Terms.Both(part, test), whenIn);
+                Add(next, test == Unknown ? part : normalizer.Terms.Both(part, normalizer.Terms.Not(test)), whenOut);
             }
 
             parts = next;

@@ -102,9 +102,33 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
             Formula guard = GuardedItems.Settle(left, _count + 1, rules.Formulas);
             bool isUnique = Array.IndexOf(guard.Claims, UniqueClaim.Instance) >= 0;
             WrittenItems next = new(_count + 1, guard, isUnique ? now.Seen : Term.None, isUnique, isUnique && now.IsLoose);
-            productions.Add(rules.Grammar.Sequence(before, rules.Value(value, rules.Layout.Deeper(level)), rules.Items(shape, next, level)));
+            if (!isUnique)
+            {
+                Add(before, value, next, productions);
+                continue;
+            }
+
+            Term others = value;
+            foreach (Term scarce in UniqueItemsAhead.ScarceValues(rules, shape, value, guard, _count))
+            {
+                Term only = rules.Terms.Both(value, scarce);
+                if (!rules.IsNothing(only))
+                {
+                    Add(before, only, next with { Seen = rules.Terms.Either([now.Seen, scarce]), IsPending = false }, productions);
+                }
+
+                others = rules.Terms.Both(others, rules.Terms.Not(scarce));
+            }
+
+            if (!rules.IsNothing(others))
+            {
+                Add(before, others, next, productions);
+            }
         }
     }
+
+    private void Add(Terminal before, Term value, WrittenItems next, List<Sequence> productions) =>
+        productions.Add(rules.Grammar.Sequence(before, rules.Value(value, rules.Layout.Deeper(level)), rules.Items(shape, next, level)));
 
     private Regex Before(int index) => index == 0 ? rules.Layout.BeforeFirst(level) : rules.Layout.Separator(level);
 

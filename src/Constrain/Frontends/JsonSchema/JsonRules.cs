@@ -15,6 +15,7 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
     private readonly Dictionary<ObjectShape, Names> _names = [];
     private readonly Dictionary<ObjectShape, GuardedObject> _guarded = [];
     private readonly Dictionary<ObjectShape, GuardedObject> _bySource = [];
+    private readonly Dictionary<ObjectShape, ObjectShape> _finite = [];
 
     public Grammar Grammar => grammar;
 
@@ -26,6 +27,15 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
 
     /// <summary>The normal form of a term.</summary>
     public ValueSet Normalize(Term term) => normalizer.Of(term);
+
+    /// <summary>The values of a term, each as a term; null when they are more than some, or may be.</summary>
+    public IReadOnlyList<Term>? FiniteValues(Term term, int max) => normalizer.FiniteValues(term, max);
+
+    /// <summary>Whether it is plain to see that a term has endlessly many values.</summary>
+    public bool IsEndless(Term term) => normalizer.IsEndless(term);
+
+    /// <summary>Whether it is plain to see that a term has no value.</summary>
+    public bool IsNothing(Term term) => term is Term.Nothing || normalizer.IsNothing(term);
 
     /// <summary>The values of a term; nothing is worked out before the rule is expanded.</summary>
     public ValueRule Value(Term term, int level)
@@ -46,8 +56,12 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
     public FormulaTable Formulas => normalizer.Formulas;
 
     /// <summary>An array after its opening bracket.</summary>
-    public ItemsRule Array(ArrayShape shape, int level) =>
-        Items(shape, new WrittenItems(0, GuardedItems.Settle(shape.Guard, 0, Formulas), Term.None, false, false), level);
+    /// <exception cref="GrammarException"><see cref="GrammarError.Unsupported"/>: see <see cref="GuardedItems.Check"/>.</exception>
+    public ItemsRule Array(ArrayShape shape, int level)
+    {
+        GuardedItems.Check(shape);
+        return Items(shape, new WrittenItems(0, GuardedItems.Settle(shape.Guard, 0, Formulas), Term.None, false, false), level);
+    }
 
     /// <summary>What follows the first items of an array, its closing bracket included.</summary>
     public ItemsRule Items(ArrayShape shape, WrittenItems written, int level)
@@ -78,16 +92,26 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
     {
         if (shape.Guard == Formula.True)
         {
-            return Members(shape, WrittenProperties.None, level);
+            return Members(shape.MinProperties < 2 ? shape : Finite(shape), WrittenProperties.None, level);
         }
 
         if (!_bySource.TryGetValue(shape, out GuardedObject? guarded))
         {
-            _bySource.Add(shape, guarded = GuardedObject.Of(shape, normalizer));
+            _bySource.Add(shape, guarded = GuardedObject.Of(Finite(shape), normalizer));
             _guarded.Add(guarded.Shape, guarded);
         }
 
         return Members(guarded.Shape, WrittenProperties.None with { Guard = guarded.Settle(shape.Guard, WrittenProperties.None) }, level);
+    }
+
+    private ObjectShape Finite(ObjectShape shape)
+    {
+        if (!_finite.TryGetValue(shape, out ObjectShape? finite))
+        {
+            _finite.Add(shape, finite = normalizer.DeclareFinite(shape));
+        }
+
+        return finite;
     }
 
     /// <summary>How the guard of a shape is kept; null for a shape without one.</summary>

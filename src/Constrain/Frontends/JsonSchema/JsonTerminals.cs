@@ -80,6 +80,9 @@ internal sealed class JsonTerminals
         return regex;
     }
 
+    /// <summary>The bodies of all strings of a known format, those that are not written included.</summary>
+    public Regex ExactFormat(string format) => Formats.Find(format, Strings.Encoding, isCanonical: false)!;
+
     /// <summary>The gaps of a document; those asked for last are kept.</summary>
     public JsonLayout LayoutOf(JsonSchemaOptions options)
     {

@@ -27,6 +27,11 @@ internal sealed partial class Normalizer
     {
         switch (assertion)
         {
+            case Assertion.Number when !_kinds.HasFlag(JsonTypes.Number):
+            case Assertion.Text when !_kinds.HasFlag(JsonTypes.String):
+            case Assertion.Array or Assertion.Contains or Assertion.UniqueItems or Assertion.UnevaluatedItems when !_kinds.HasFlag(JsonTypes.Array):
+            case Assertion.Object or Assertion.Dependent or Assertion.UnevaluatedProperties when !_kinds.HasFlag(JsonTypes.Object):
+                return Nothing;
             case Assertion.Type type:
                 ValueSet others = OfTypes(Anything, ~type.Types & (JsonTypes)127);
                 return type.Types.HasFlag(JsonTypes.Number)
@@ -39,7 +44,7 @@ internal sealed partial class Normalizer
             case Assertion.Number number:
                 return Nothing with { Numbers = Outside(number.Bounds) };
             case Assertion.Text text:
-                return Nothing with { Strings = Complement(OfText(text with { Body = text.Exact ?? text.Body })) };
+                return Nothing with { Strings = Complement(OfText(text.Format is null ? text : text with { Body = terminals.ExactFormat(text.Format) })) };
             case Assertion.Array array:
                 return Nothing with { Arrays = Guarded(_formulas.Not(FormulaOf(ShapeOf(array)))) };
             case Assertion.Object o:
@@ -68,14 +73,14 @@ internal sealed partial class Normalizer
     {
         bool Has(JsonValueKind kind) => Array.Exists(values, v => v.ValueKind == kind);
         string[] texts = [.. values.Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!)];
-        return new ValueSet(
+        return Only(new ValueSet(
             !Has(JsonValueKind.Null),
             !Has(JsonValueKind.True),
             !Has(JsonValueKind.False),
             Has(JsonValueKind.Number) ? Between([.. values.Where(v => v.ValueKind == JsonValueKind.Number).Select(v => JsonDecimal.Parse(v.GetRawText())).Distinct().Order()]) : _numbers.Written,
             texts.Length == 0 ? _strings.AnyBody : Complement(_strings.Literals(texts)),
             Has(JsonValueKind.Array) ? Guarded(_formulas.All(values.Where(v => v.ValueKind == JsonValueKind.Array).Select(v => _formulas.Not(_formulas.Of(ShapeOfItems(v)))))) : Anything.Arrays,
-            Has(JsonValueKind.Object) ? GuardedObjects(_formulas.All(values.Where(v => v.ValueKind == JsonValueKind.Object).Select(v => _formulas.Not(_formulas.Of(ShapeOfProperties(v)))))) : Anything.Objects);
+            Has(JsonValueKind.Object) ? GuardedObjects(_formulas.All(values.Where(v => v.ValueKind == JsonValueKind.Object).Select(v => _formulas.Not(_formulas.Of(ShapeOfProperties(v)))))) : Anything.Objects));
     }
 
     /// <summary>The numbers that are none of these, which ascend.</summary>
@@ -173,14 +178,14 @@ internal sealed partial class Normalizer
             }
         }
 
-        return new ValueSet(
+        return Only(new ValueSet(
             sets.Count(s => s.HasNull) != 1,
             sets.Count(s => s.HasTrue) != 1,
             sets.Count(s => s.HasFalse) != 1,
             _regexes.Union([.. numbers]),
             _regexes.Union([.. strings]),
             Guarded(_formulas.Not(_formulas.ExactlyOne([.. sets.Select(s => FormulaOf(s.Arrays))]))),
-            GuardedObjects(_formulas.Not(_formulas.ExactlyOne([.. sets.Select(s => FormulaOf(s.Objects))]))));
+            GuardedObjects(_formulas.Not(_formulas.ExactlyOne([.. sets.Select(s => FormulaOf(s.Objects))])))));
     }
 
     /// <summary>The values for which <c>then</c> holds where <c>if</c> does and <c>else</c> where it does not; or those for which that is false.</summary>
@@ -192,11 +197,11 @@ internal sealed partial class Normalizer
         ValueSet then = Of(Sign(condition.Then));
         ValueSet otherwise = Of(Sign(condition.Else));
         ValueSet scalars = UniteAll([Scalars(Intersect(yes, then)), Scalars(Intersect(no, otherwise))]);
-        return scalars with
+        return Only(scalars with
         {
             Arrays = Guarded(Either(FormulaOf(yes.Arrays), FormulaOf(then.Arrays), FormulaOf(otherwise.Arrays))),
             Objects = GuardedObjects(Either(FormulaOf(yes.Objects), FormulaOf(then.Objects), FormulaOf(otherwise.Objects))),
-        };
+        });
 
         Term Sign(SchemaNode? branch) => isTrue ? terms.Of(branch) : terms.Not(terms.Of(branch));
 

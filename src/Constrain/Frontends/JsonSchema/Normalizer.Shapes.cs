@@ -46,7 +46,7 @@ internal sealed partial class Normalizer
     /// <summary>The shape of the object keywords of one schema; none when no object can satisfy them.</summary>
     private ObjectShape[] ShapeOf(Assertion.Object o)
     {
-        Regex allowed = o.PropertyNames is null ? _strings.AnyBody : Of(terms.Of(o.PropertyNames)).Strings;
+        Regex allowed = o.PropertyNames is null ? _strings.AnyBody : StringsOf(terms.Of(o.PropertyNames));
         var required = new HashSet<string>(o.Required, StringComparer.Ordinal);
         var properties = new List<Property>(o.Properties.Length);
         foreach ((string name, SchemaNode schema) in o.Properties)

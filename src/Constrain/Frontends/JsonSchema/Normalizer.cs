@@ -20,7 +20,9 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
     /// <summary>Alternatives that a conjunction of alternatives is written out to; more than these are kept as a guard.</summary>
     private const int MaxProduct = 64;
 
-    private readonly Dictionary<Term, ValueSet> _known = [];
+    private const JsonTypes AllKinds = (JsonTypes)127;
+
+    private readonly Dictionary<(Term, JsonTypes), ValueSet> _known = [];
     private readonly FormulaTable _formulas = new();
     private readonly RegexBuilder _regexes = terminals.Regexes;
     private readonly JsonStrings _strings = terminals.Strings;
@@ -32,7 +34,10 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
     /// <summary>Where its guards are made.</summary>
     public FormulaTable Formulas => _formulas;
 
-    private ValueSet Anything => terminals.Anything;
+    /// <summary>The types whose values are worked out; of the others there are none.</summary>
+    private JsonTypes _kinds = AllKinds;
+
+    private ValueSet Anything => _kinds == AllKinds ? terminals.Anything : Only(terminals.Anything);
 
     private ValueSet Nothing => terminals.Nothing;
 
@@ -41,12 +46,12 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
     public ValueSet Of(Term term)
     {
         StackGuard.Ensure("the schema");
-        if (!_known.TryGetValue(term, out ValueSet? set))
+        if (!_known.TryGetValue((term, _kinds), out ValueSet? set))
         {
             set = term switch
             {
                 Term.Schema schema => OfNode(schema.Node),
-                Term.Constant constant => OfValue(constant.Value),
+                Term.Constant constant => Only(OfValue(constant.Value)),
                 Term.Not { Positive: Term.Schema schema } => OfNegated(schema.Node),
                 Term.Not { Positive: Term.Constant constant } => Without([constant.Value]),
                 Term.All all => all.Parts.Select(Of).Aggregate(Intersect),
@@ -54,11 +59,23 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
                 Term.Anything => Anything,
                 _ => Nothing,
             };
-            _known.Add(term, set);
+            _known.Add((term, _kinds), set);
         }
 
         return set;
     }
+
+    /// <summary>The strings of a term, without a look at its other values.</summary>
+    private Regex StringsOf(Term term)
+    {
+        JsonTypes kinds = _kinds;
+        _kinds = JsonTypes.String;
+        Regex strings = Of(term).Strings;
+        _kinds = kinds;
+        return strings;
+    }
+
+    private ValueSet Only(ValueSet set) => _kinds == AllKinds ? set : OfTypes(set, _kinds);
 
     private ValueSet OfNode(SchemaNode node)
     {
@@ -85,7 +102,7 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
             case Assertion.Type:
                 return set;
             case Assertion.OneOfValues values:
-                return Intersect(set, UniteAll(values.Values.Select(OfValue)));
+                return Intersect(set, Only(UniteAll(values.Values.Select(OfValue))));
             case Assertion.Number number:
                 return set.Numbers == _regexes.Nothing ? set : set with { Numbers = WithBounds(set.Numbers, number.Bounds) };
             case Assertion.Text text:

@@ -91,8 +91,8 @@ internal abstract record Assertion
     /// <param name="MinLength">The least length.</param>
     /// <param name="MaxLength">The greatest length; null for none.</param>
     /// <param name="Body">The bodies that may be written; null for all.</param>
-    /// <param name="Exact">The bodies of all strings that satisfy the keyword, where those are more than may be written; null where not.</param>
-    public sealed record Text(int MinLength, int? MaxLength, Regex? Body, Regex? Exact = null) : Assertion;
+    /// <param name="Format">The format that the body is of, of which more may satisfy than may be written; null for none.</param>
+    public sealed record Text(int MinLength, int? MaxLength, Regex? Body, string? Format = null) : Assertion;
 
     /// <summary>The array keywords.</summary>
     public sealed record Array(SchemaNode[] Prefix, SchemaNode? Rest, int MinItems, int? MaxItems) : Assertion;

@@ -251,7 +251,7 @@ internal sealed partial class SchemaReader
                 return false;
             }
 
-            _assertions.Add(new Assertion.Text(0, null, body));
+            _assertions.Add(new Assertion.Text(0, null, body, format));
             return true;
         }
 

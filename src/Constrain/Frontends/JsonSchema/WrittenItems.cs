@@ -25,12 +25,34 @@ internal static class GuardedItems
         return max;
     }
 
+    /// <summary>Refuses arrays that must have equal items at places that allow different ones: whether they can is not looked ahead.</summary>
+    /// <exception cref="GrammarException"><see cref="GrammarError.Unsupported"/>.</exception>
+    public static void Check(ArrayShape shape)
+    {
+        bool isMixed = shape.Prefix.Length > 0 || shape.Guard.Claims.OfType<ArrayShape>().Any(s => s.Prefix.Length > 0);
+        if (isMixed && HasOpposite(shape.Guard))
+        {
+            throw new GrammarException(
+                GrammarError.Unsupported,
+                "an array that must have two equal items cannot have items of their own schemas at the same time",
+                construct: "uniqueItems",
+                hint: "say with items alone what the items are, or leave out the negation of uniqueItems");
+        }
+    }
+
+    private static bool HasOpposite(Formula guard) => guard switch
+    {
+        Formula.Literal literal => !literal.IsPositive && literal.Claim is UniqueClaim,
+        Formula.Junction junction => Array.Exists(junction.Parts, HasOpposite),
+        _ => false,
+    };
+
     /// <summary>What a claim asks of the next item.</summary>
     public static GuardSplitter.Effect OfItem(Claim claim, WrittenItems written, TermTable terms, FormulaTable formulas) => claim switch
     {
         ArrayShape shape => new GuardSplitter.Effect(shape.At(written.Count), formulas.Of(claim), Formula.False),
         ContainsClaim contains => new GuardSplitter.Effect(contains.Item, formulas.Of(contains.Next), formulas.Of(claim)),
-        _ => new GuardSplitter.Effect(terms.Not(written.Seen), formulas.Of(claim), Formula.False),
+        _ => new GuardSplitter.Effect(written.IsLoose ? GuardSplitter.Unknown : terms.Not(written.Seen), formulas.Of(claim), Formula.False),
     };
 
     /// <summary>Settles the claims that what was written decides.</summary>
