@@ -21,7 +21,7 @@ internal sealed class Dialects(JsonSchemaOptions options)
     /// <param name="inherited">That of one which names none.</param>
     /// <param name="location">The JSON Pointer of the schema.</param>
     /// <param name="error">Why the dialect that it names is not known; null when it is.</param>
-    public Dialect Of(JsonElement root, Dialect inherited, Func<string> location, out GrammarException? error)
+    public Dialect Of(JsonElement root, Dialect inherited, string location, out GrammarException? error)
     {
         error = null;
         if (inherited.IsOpenApi || root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("$schema"u8, out JsonElement schema) || schema.ValueKind != JsonValueKind.String)
@@ -35,7 +35,7 @@ internal sealed class Dialects(JsonSchemaOptions options)
         }
         catch (GrammarException e)
         {
-            error = new GrammarException(e.Error, e.Problem, SourceLocation.AtPointer(JsonPointers.Append(location(), "$schema")), "$schema", e.Hint, e);
+            error = new GrammarException(e.Error, e.Problem, SourceLocation.AtPointer(JsonPointers.Append(location, "$schema")), "$schema", e.Hint, e);
             return inherited;
         }
     }

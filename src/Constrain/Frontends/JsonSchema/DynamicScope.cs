@@ -11,18 +11,21 @@ namespace Constrain.Frontends.JsonSchema;
 /// </remarks>
 internal sealed class DynamicScope
 {
-    private readonly SortedDictionary<string, SchemaResource> _outermost;
+    private readonly SortedDictionary<string, SchemaResource>? _outermost;
 
-    private DynamicScope(int number, SortedDictionary<string, SchemaResource> outermost)
+    private DynamicScope(int number, SortedDictionary<string, SchemaResource>? outermost)
     {
         Number = number;
         _outermost = outermost;
     }
 
+    /// <summary>That of the beginning.</summary>
+    public static DynamicScope Empty { get; } = new(0, null);
+
     public int Number { get; }
 
     /// <summary>The outermost resource with a dynamic anchor; null when none has it.</summary>
-    public SchemaResource? Outermost(string name) => _outermost.GetValueOrDefault(name);
+    public SchemaResource? Outermost(string name) => _outermost?.GetValueOrDefault(name);
 
     /// <summary>The scopes of one compilation.</summary>
     internal sealed class Table
@@ -30,16 +33,14 @@ internal sealed class DynamicScope
         /// <summary>Scopes that one schema may need; a schema place is read once in each that it is reached in.</summary>
         public const int MaxScopes = 4_096;
 
-        private readonly Dictionary<string, DynamicScope> _scopes = new(StringComparer.Ordinal);
-        private readonly Dictionary<(DynamicScope, SchemaResource), DynamicScope> _entered = [];
-
-        /// <summary>That of the beginning.</summary>
-        public DynamicScope Empty { get; } = new(0, new(StringComparer.Ordinal));
+        private Dictionary<string, DynamicScope>? _scopes;
+        private Dictionary<(DynamicScope, SchemaResource), DynamicScope>? _entered;
 
         /// <summary>The scope inside a resource.</summary>
         /// <exception cref="GrammarException">There are too many.</exception>
         public DynamicScope Enter(DynamicScope scope, SchemaResource resource)
         {
+            _entered ??= [];
             if (!_entered.TryGetValue((scope, resource), out DynamicScope? inside))
             {
                 _entered.Add((scope, resource), inside = Extend(scope, resource));
@@ -55,7 +56,7 @@ internal sealed class DynamicScope
             {
                 if (scope.Outermost(name) is null)
                 {
-                    outermost ??= new(scope._outermost, StringComparer.Ordinal);
+                    outermost ??= scope._outermost is { } known ? new(known, StringComparer.Ordinal) : new(StringComparer.Ordinal);
                     outermost.Add(name, resource);
                 }
             }
@@ -66,6 +67,7 @@ internal sealed class DynamicScope
             }
 
             string key = string.Join('\n', outermost.Select(o => string.Create(CultureInfo.InvariantCulture, $"{o.Value.Number} {o.Key.Length} {o.Key}")));
+            _scopes ??= new(StringComparer.Ordinal);
             if (!_scopes.TryGetValue(key, out DynamicScope? extended))
             {
                 _scopes.Add(key, extended = _scopes.Count < MaxScopes - 1 ? new DynamicScope(_scopes.Count + 1, outermost) : throw new GrammarException(

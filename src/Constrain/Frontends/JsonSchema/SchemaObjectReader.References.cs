@@ -9,8 +9,6 @@ internal sealed partial class SchemaReader
     /// <summary>Identifiers and references.</summary>
     private sealed partial class SchemaObjectReader
     {
-        private readonly Dictionary<(SchemaScope Scope, string Reference, Keyword Keyword), SchemaNode> _references = [];
-
         private bool AssertsFormats =>
             reader._options.Formats == FormatHandling.Assert || _dialect.Vocabularies.HasFlag(SchemaVocabularies.FormatAssertion);
 
@@ -20,8 +18,7 @@ internal sealed partial class SchemaReader
             SchemaResource resource = _node.Scope.Resource;
             if (_values[(int)Keyword.DollarId].ValueKind == JsonValueKind.String || _values[(int)Keyword.Id].ValueKind == JsonValueKind.String)
             {
-                SchemaNode node = _node;
-                resource = reader._resources.Enter(resource, schema, () => node.Location);
+                resource = reader._resources.Enter(resource, schema, _node.Location);
                 if (resource != _node.Scope.Resource)
                 {
                     _node.Scope = reader._resources.Inside(resource, _node.Scope.Dynamic);
@@ -56,7 +53,8 @@ internal sealed partial class SchemaReader
                 throw Wrong(keyword, "\"#\"");
             }
 
-            if (!_references.TryGetValue((_node.Scope, reference, keyword), out SchemaNode? target))
+            Dictionary<string, SchemaNode> references = _node.Scope.References(isDynamic: keyword != Keyword.Ref);
+            if (!references.TryGetValue(reference, out SchemaNode? target))
             {
                 if (Resolve(reference, keyword) is not { } found)
                 {
@@ -65,7 +63,7 @@ internal sealed partial class SchemaReader
 
                 SchemaScope scope = reader._resources.Inside(found.Resource, _node.Scope.Dynamic);
                 target = reader.NodeAt(found.Schema, found.Location, scope);
-                _references.Add((_node.Scope, reference, keyword), target);
+                references.Add(reference, target);
             }
 
             _assertions.Add(new Assertion.AllOf([target]));
@@ -169,10 +167,9 @@ internal sealed partial class SchemaReader
                     _ => SchemaPlace.None,
                 };
                 element = next;
-                if (place == SchemaPlace.Schema)
+                if (place == SchemaPlace.Schema && SchemaResources.MayBegin(element))
                 {
-                    string here = location;
-                    resource = reader._resources.Enter(resource, element, () => here);
+                    resource = reader._resources.Enter(resource, element, location);
                 }
             }
 

@@ -16,6 +16,7 @@ internal sealed class SchemaResource(int number, SchemaText text, JsonElement ro
     private Uri? _base;
     private bool _hasBase;
     private Dictionary<string, SchemaAnchor>? _anchors;
+    private SchemaScope? _plain;
     private Dictionary<int, SchemaScope>? _scopes;
 
     public int Number => number;
@@ -36,9 +37,6 @@ internal sealed class SchemaResource(int number, SchemaText text, JsonElement ro
     /// <summary>Where the text was found, without a fragment; null for an embedded resource.</summary>
     public Uri? Address { get; init; }
 
-    /// <summary>Its identifier as it is written; null when a text has none.</summary>
-    public string? Identifier { get; init; }
-
     /// <summary>Its URI as an absolute one without a fragment; null when its identifier is no URI.</summary>
     public Uri? Base
     {
@@ -47,7 +45,7 @@ internal sealed class SchemaResource(int number, SchemaText text, JsonElement ro
             if (!_hasBase)
             {
                 Uri? outer = around is null ? Address : around.Base;
-                _base = Identifier is null ? outer : SchemaResources.Resolve(outer, Identifier);
+                _base = SchemaResources.Identifier(root, dialect) is { } id ? SchemaResources.Resolve(outer, id) : outer;
                 _hasBase = true;
             }
 
@@ -80,6 +78,11 @@ internal sealed class SchemaResource(int number, SchemaText text, JsonElement ro
     /// <summary>This resource with the dynamic anchors of those around it.</summary>
     public SchemaScope In(DynamicScope dynamic)
     {
+        if (dynamic.Number == 0)
+        {
+            return _plain ??= new SchemaScope(this, dynamic);
+        }
+
         _scopes ??= [];
         if (!_scopes.TryGetValue(dynamic.Number, out SchemaScope? scope))
         {
@@ -102,7 +105,15 @@ internal readonly record struct SchemaAnchor(JsonElement Schema, string Location
 /// <param name="dynamic">The dynamic anchors that evaluation has passed, those of the resource among them.</param>
 internal sealed class SchemaScope(SchemaResource resource, DynamicScope dynamic)
 {
+    private Dictionary<string, SchemaNode>? _references;
+    private Dictionary<string, SchemaNode>? _dynamicReferences;
+
     public SchemaResource Resource => resource;
 
     public DynamicScope Dynamic => dynamic;
+
+    /// <summary>The schemas that references in it lead to, as far as they are known.</summary>
+    public Dictionary<string, SchemaNode> References(bool isDynamic) => isDynamic
+        ? _dynamicReferences ??= new(StringComparer.Ordinal)
+        : _references ??= new(StringComparer.Ordinal);
 }

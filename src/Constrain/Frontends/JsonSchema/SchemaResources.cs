@@ -23,9 +23,9 @@ internal sealed class SchemaResources
 
     private readonly JsonSchemaOptions _options;
     private readonly Dialects _dialects;
-    private readonly Dictionary<(int Text, int Place), SchemaResource> _byPlace = [];
-    private readonly Dictionary<string, SchemaResource?> _byUri = new(StringComparer.Ordinal);
-    private readonly List<SchemaResource> _texts = [];
+    private readonly List<SchemaResource> _texts = new(1);
+    private Dictionary<(int Text, int Place), SchemaResource>? _byPlace;
+    private Dictionary<string, SchemaResource?>? _byUri;
     private int _count;
 
     public SchemaResources(string text, JsonSchemaOptions options)
@@ -42,7 +42,7 @@ internal sealed class SchemaResources
     public DynamicScope.Table Scopes { get; } = new();
 
     /// <summary>The scope at the root of the text that was given.</summary>
-    public SchemaScope Start => Inside(Given, Scopes.Empty);
+    public SchemaScope Start => Inside(Given, DynamicScope.Empty);
 
     /// <summary>The scope inside a resource, for who comes to it with the dynamic anchors of those passed before.</summary>
     public SchemaScope Inside(SchemaResource resource, DynamicScope scope)
@@ -56,23 +56,23 @@ internal sealed class SchemaResources
         return resource.In(scope);
     }
 
-    /// <summary>The resource that a schema begins; the one around it when it has no identity of its own.</summary>
+    /// <summary>Whether a schema may begin a resource.</summary>
+    public static bool MayBegin(JsonElement schema) =>
+        schema.ValueKind == JsonValueKind.Object && (schema.TryGetProperty("$id"u8, out _) || schema.TryGetProperty("id"u8, out _));
+
+    /// <summary>The resource that a schema which may begin one does begin; the one around it when it has no identity of its own.</summary>
     /// <param name="around">The resource around.</param>
     /// <param name="schema">The schema.</param>
     /// <param name="location">Its JSON Pointer from the root of the text.</param>
-    public SchemaResource Enter(SchemaResource around, JsonElement schema, Func<string> location)
+    public SchemaResource Enter(SchemaResource around, JsonElement schema, string location)
     {
-        if (schema.ValueKind != JsonValueKind.Object || !HasIdentifier(schema))
-        {
-            return around;
-        }
-
         (int Text, int Place) place = (around.Text.Number, around.Text.PlaceOf(schema));
         if (place.Place == 0)
         {
             return _texts[place.Text];
         }
 
+        _byPlace ??= [];
         if (_byPlace.TryGetValue(place, out SchemaResource? known))
         {
             return known;
@@ -84,7 +84,7 @@ internal sealed class SchemaResources
             return around;
         }
 
-        var resource = new SchemaResource(_count++, around.Text, schema, location(), around, dialect) { Identifier = id, DialectError = error };
+        var resource = new SchemaResource(_count++, around.Text, schema, location, around, dialect) { DialectError = error };
         _byPlace.Add(place, resource);
         return resource;
     }
@@ -103,6 +103,7 @@ internal sealed class SchemaResources
     public SchemaResource? Find(Uri uri)
     {
         string key = uri.AbsoluteUri;
+        _byUri ??= new(StringComparer.Ordinal);
         for (int i = 0; i < _texts.Count && !_byUri.ContainsKey(key); i++)
         {
             Index(_texts[i]);
@@ -143,11 +144,10 @@ internal sealed class SchemaResources
         return hash < 0 ? reference : reference[..hash];
     }
 
-    private static bool HasIdentifier(JsonElement schema) => schema.TryGetProperty("$id"u8, out _) || schema.TryGetProperty("id"u8, out _);
-
-    private static string? Identifier(JsonElement schema, Dialect dialect)
+    /// <summary>The identifier that a schema gives itself, as it is written; null when it gives none.</summary>
+    public static string? Identifier(JsonElement schema, Dialect dialect)
     {
-        if (dialect.IsOpenApi || (dialect.IsReferenceAlone && StringIn(schema, "$ref") is not null))
+        if (schema.ValueKind != JsonValueKind.Object || dialect.IsOpenApi || (dialect.IsReferenceAlone && StringIn(schema, "$ref") is not null))
         {
             return null;
         }
@@ -171,7 +171,7 @@ internal sealed class SchemaResources
         {
             SchemaResource root = Add(new SchemaText(text, _texts.Count, uri), uri, Given.Dialect);
             Index(root);
-            _byUri[uri.AbsoluteUri] = root;
+            _byUri![uri.AbsoluteUri] = root;
         }
         catch (GrammarException e) when (e.Location?.Document is null)
         {
@@ -181,9 +181,8 @@ internal sealed class SchemaResources
 
     private SchemaResource Add(SchemaText text, Uri address, Dialect inherited)
     {
-        Dialect dialect = _dialects.Of(text.Root, inherited, () => string.Empty, out GrammarException? error);
-        string? id = text.Root.ValueKind == JsonValueKind.Object ? Identifier(text.Root, dialect) : null;
-        var resource = new SchemaResource(_count++, text, text.Root, string.Empty, null, dialect) { Address = address, Identifier = id, DialectError = error };
+        Dialect dialect = _dialects.Of(text.Root, inherited, string.Empty, out GrammarException? error);
+        var resource = new SchemaResource(_count++, text, text.Root, string.Empty, null, dialect) { Address = address, DialectError = error };
         _texts.Add(resource);
         return resource;
     }
@@ -196,6 +195,7 @@ internal sealed class SchemaResources
         {
             text.IsIndexed = true;
             SchemaResource root = _texts[text.Number];
+            _byUri ??= new(StringComparer.Ordinal);
             _byUri.TryAdd(root.Address!.AbsoluteUri, root);
             new Indexer(this, isPublic: true).Visit(root, string.Empty);
         }
@@ -210,7 +210,7 @@ internal sealed class SchemaResources
     private void Register(string uri, SchemaResource resource)
     {
         // Which of two a reference means, the specification does not say. Of two texts, the first that was needed counts.
-        if (!_byUri.TryAdd(uri, resource) && _byUri[uri] is { } other && other != resource && other.Text == resource.Text
+        if (!_byUri!.TryAdd(uri, resource) && _byUri[uri] is { } other && other != resource && other.Text == resource.Text
             && !JsonMarshal.GetRawUtf8Value(other.Root).SequenceEqual(JsonMarshal.GetRawUtf8Value(resource.Root)))
         {
             _byUri[uri] = null;
@@ -237,7 +237,7 @@ internal sealed class SchemaResources
             }
 
             StackGuard.Ensure("the schema");
-            SchemaResource resource = resources.Enter(around, schema, Location);
+            SchemaResource resource = MayBegin(schema) ? resources.Enter(around, schema, Location()) : around;
             if (!resource.IsIndexed)
             {
                 resource.IsIndexed = true;

@@ -1,6 +1,5 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -13,9 +12,6 @@ internal sealed class SchemaText
     /// <summary>Levels of JSON in a schema; deeper ones are no schema that a person or a tool writes.</summary>
     private const int MaxDepth = 512;
 
-    private static readonly SearchValues<string> ReferenceWords = SearchValues.Create(["$ref", "$dynamicRef", "$recursiveRef", "\\u"], StringComparison.Ordinal);
-    private static readonly SearchValues<string> DynamicWords = SearchValues.Create(["$dynamicAnchor", "$recursiveAnchor", "\\u"], StringComparison.Ordinal);
-
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="number">The number of the text among those of one compilation; 0 for the one that was given.</param>
@@ -26,8 +22,11 @@ internal sealed class SchemaText
         Root = Parse(text);
         Number = number;
         Uri = uri;
-        MayRefer = text.AsSpan().ContainsAny(ReferenceWords);
-        MayHaveDynamicAnchors = text.AsSpan().ContainsAny(DynamicWords);
+
+        // "$ref" and "$recursiveRef", and escapes that may hide any of these words. A search for each alone is the fastest.
+        bool mayHide = text.Contains("\\u", StringComparison.Ordinal);
+        MayRefer = mayHide || text.Contains("$re", StringComparison.Ordinal) || text.Contains("$dynamic", StringComparison.Ordinal);
+        MayHaveDynamicAnchors = mayHide || (MayRefer && text.Contains("Anchor\"", StringComparison.Ordinal));
     }
 
     public JsonElement Root { get; }
@@ -36,7 +35,7 @@ internal sealed class SchemaText
 
     public Uri? Uri { get; }
 
-    /// <summary>Whether some schema in it may refer to another.</summary>
+    /// <summary>Whether some schema in it may refer to another, or may take another's place.</summary>
     public bool MayRefer { get; }
 
     /// <summary>Whether a reference may lead to different places in it, by the way that led there.</summary>
