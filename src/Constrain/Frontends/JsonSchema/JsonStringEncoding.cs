@@ -2,8 +2,10 @@
 
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Constrain.Frontends.Patterns;
 using Constrain.Regexes;
 
@@ -71,6 +73,20 @@ internal sealed class JsonStringEncoding : CharEncoding
         }
 
         return regex;
+    }
+
+    /// <inheritdoc/>
+    public override int Decode(ReadOnlySpan<byte> form)
+    {
+        Span<byte> quoted = stackalloc byte[form.Length + 2];
+        form.CopyTo(quoted[1..]);
+        quoted[0] = quoted[^1] = (byte)'"';
+        var reader = new Utf8JsonReader(quoted);
+        reader.Read();
+        Span<char> units = stackalloc char[2];
+        int count = reader.CopyString(units);
+        Debug.Assert(Rune.DecodeFromUtf16(units[..count], out _, out int length) == OperationStatus.Done && length == count, "a form is one character");
+        return count == 1 ? units[0] : char.ConvertToUtf32(units[0], units[1]);
     }
 
     private static string Escape(string value)

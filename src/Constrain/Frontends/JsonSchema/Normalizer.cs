@@ -181,7 +181,7 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
     private Regex OfText(Assertion.Text text)
     {
         Regex lengths = _strings.OfLength(text.MinLength, text.MaxLength);
-        return text.Body is null ? lengths : _regexes.Intersect(text.Body, lengths);
+        return text.Body is null ? lengths : lengths == _strings.AnyBody ? text.Body : _regexes.Intersect(text.Body, lengths);
     }
 
     private ValueSet Intersect(ValueSet a, ValueSet b)

@@ -1,5 +1,8 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Buffers;
+using System.Diagnostics;
+using System.Text;
 using Constrain.Regexes;
 
 namespace Constrain.Frontends.Patterns;
@@ -21,6 +24,9 @@ internal abstract class CharEncoding(RegexBuilder builder)
 
     /// <summary>All forms of each character of the set. Called often with the same sets: memoize.</summary>
     public abstract Regex Of(CodePointSet set);
+
+    /// <summary>The character of which the bytes are a form.</summary>
+    public virtual int Decode(ReadOnlySpan<byte> form) => throw new NotSupportedException("the bytes stand for no characters");
 }
 
 /// <summary>Characters as their UTF-8.</summary>
@@ -37,4 +43,12 @@ internal sealed class Utf8CharEncoding(Utf8 utf8, RegexBuilder builder) : CharEn
 
     /// <inheritdoc/>
     public override Regex Of(CodePointSet set) => utf8.Of(set);
+
+    /// <inheritdoc/>
+    public override int Decode(ReadOnlySpan<byte> form)
+    {
+        OperationStatus status = Rune.DecodeFromUtf8(form, out Rune rune, out int length);
+        Debug.Assert(status == OperationStatus.Done && length == form.Length, "a form is one character");
+        return rune.Value;
+    }
 }

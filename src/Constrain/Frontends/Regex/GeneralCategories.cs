@@ -125,6 +125,9 @@ internal static class GeneralCategories
     /// <summary>The set of a category by its short or long name; null when there is none of that name.</summary>
     public static CodePointSet? ShortOrLong(string name) => Short(Aliases.GetValueOrDefault(name, name));
 
+    /// <summary>All names of categories and of their groups, short ones and long ones.</summary>
+    public static IEnumerable<string> Names => ByShortName.Keys.Concat(Aliases.Keys);
+
     /// <summary>The set of one category.</summary>
     public static CodePointSet Of(UnicodeCategory category) => Sets.Value[(int)category];
 

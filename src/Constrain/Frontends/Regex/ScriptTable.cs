@@ -16,6 +16,9 @@ internal static partial class ScriptTable
     public static CodePointSet? Find(string name) =>
         Numbers.Value.TryGetValue(name, out int script) ? Sets.GetOrAdd(script, Collect) : null;
 
+    /// <summary>All names of scripts, short ones and long ones.</summary>
+    public static IEnumerable<string> AllNames => Numbers.Value.Keys;
+
     private static CodePointSet Collect(int script)
     {
         ReadOnlySpan<int> runs = Runs;

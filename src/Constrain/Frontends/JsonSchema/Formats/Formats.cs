@@ -31,6 +31,7 @@ internal static class Formats
         ["uri-template"] = Pattern(ResourceFormats.UriTemplate, ResourceFormats.CanonicalUriTemplate),
         ["json-pointer"] = Pattern(PointerFormats.Pointer),
         ["relative-json-pointer"] = Pattern(PointerFormats.RelativePointer),
+        ["regex"] = new(RegexSyntax.Start.In, RegexSyntax.CanonicalStart.In),
         ["uuid"] = Pattern(Uuid),
         ["byte"] = Pattern(Base64, CanonicalBase64),
         ["char"] = new(static encoding => encoding.Of(CodePointSet.All)),

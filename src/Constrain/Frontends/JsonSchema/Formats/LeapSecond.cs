@@ -39,7 +39,7 @@ internal sealed record LeapSecond(int Value, int Digits, bool HasColon) : CharSt
         int value = (Value * 10) + digit;
         return Digits < 3
             ? new Way(character, new LeapSecond(value, Digits + 1, HasColon))
-            : new Way(character, null, encoding => RegexFrontend.Full(AfterMinute(value), RegexDialect.Ecma262, encoding));
+            : new Way(character, encoding => RegexFrontend.Full(AfterMinute(value), RegexDialect.Ecma262, encoding));
     }
 
     /// <summary>The second and the offsets by which a local time is 23:59 in UTC.</summary>
