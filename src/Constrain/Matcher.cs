@@ -45,9 +45,12 @@ public sealed partial class Matcher
     /// <summary>Whether an end-of-generation token was accepted; nothing is allowed any more.</summary>
     public bool IsFinished { get; private set; }
 
-    /// <summary>The length in bytes of the shortest completion; 0 where the document may end.</summary>
+    /// <summary>
+    /// The length in bytes of the shortest completion; 0 where the document may end. Where names or items must differ from
+    /// others it is that of a short completion: at most so many bytes are needed.
+    /// </summary>
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: finding it took too many steps.</exception>
-    public long MinimumBytes => _masks.Automaton.MinLength(_position.State);
+    public long MinimumBytes => TrailFilter.MinLength(_masks.Automaton, _position);
 
     /// <summary>The tokens that may come next. While the matcher is not finished there is at least one, for any vocabulary that has every single byte.</summary>
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: the constraint grows past every bound here.</exception>
@@ -106,7 +109,7 @@ public sealed partial class Matcher
             return IsAccepting ? 0 : null;
         }
 
-        return After(token) is { } next ? _masks.Automaton.MinLength(next.State) : null;
+        return After(token) is { } next ? TrailFilter.MinLength(_masks.Automaton, next) : null;
     }
 
     /// <summary>Accepts a token when it is allowed.</summary>

@@ -167,6 +167,15 @@ internal sealed class Automaton
         }
     }
 
+    /// <summary>The length in bytes of the shortest way from a continuation to the end.</summary>
+    public long MinLength(Continuation continuation)
+    {
+        lock (_gate)
+        {
+            return _continuations.MinLength(continuation);
+        }
+    }
+
     /// <summary>The length in bytes of the shortest completion of a state; 0 where the document may end.</summary>
     public long MinLength(State state)
     {

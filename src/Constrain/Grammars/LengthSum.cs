@@ -11,7 +11,10 @@ internal sealed class LengthSum(IReadOnlyList<(Symbol Symbol, long Count)> terms
     public IReadOnlyList<(Symbol Symbol, long Count)> Terms { get; } = [.. terms.Where(term => term.Count > 0)];
 
     /// <summary>The length of a production.</summary>
-    public static LengthSum Of(Sequence production)
+    public static LengthSum Of(Sequence production) => Longer(production, 0);
+
+    /// <summary>The length of a production, and some bytes more.</summary>
+    public static LengthSum Longer(Sequence production, long constant)
     {
         var terms = new List<(Symbol, long)>();
         for (Sequence sequence = production; !sequence.IsEmpty; sequence = sequence.Rest)
@@ -19,7 +22,7 @@ internal sealed class LengthSum(IReadOnlyList<(Symbol Symbol, long Count)> terms
             terms.Add((sequence.Head, 1));
         }
 
-        return new LengthSum(terms);
+        return new LengthSum(terms, constant);
     }
 
     /// <summary>The sum with a length for each symbol.</summary>

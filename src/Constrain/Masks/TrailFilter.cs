@@ -39,11 +39,30 @@ internal static class TrailFilter
     }
 
     /// <summary>Whether every name that a document may write here was written before.</summary>
-    public static bool IsDeadEnd(Automaton automaton, Position position)
+    public static bool IsDeadEnd(Automaton automaton, Position position) =>
+        TakenNames(automaton, position) is { } taken
+        && Array.TrueForAll(position.State.Pairs, pair => automaton.Regexes.IsEmpty(automaton.Regexes.Except(pair.Regex, taken)));
+
+    /// <summary>The length in bytes of a short completion of a place: the shortest, but for what names and items must differ from.</summary>
+    public static long MinLength(Automaton automaton, Position position)
+    {
+        if (position.State.IsAccepting || TakenNames(automaton, position) is not { } taken)
+        {
+            return automaton.MinLength(position.State);
+        }
+
+        RegexBuilder regexes = automaton.Regexes;
+        return position.State.Pairs.Min(pair => regexes.Except(pair.Regex, taken) is var left && regexes.IsEmpty(left)
+            ? Lengths.Infinite
+            : Lengths.Add(regexes.MinLength(left), automaton.MinLength(pair.Continuation)));
+    }
+
+    /// <summary>What may not follow in a name, so that none is written twice; null where there is nothing.</summary>
+    private static Regex? TakenNames(Automaton automaton, Position position)
     {
         if (position.Trail is not JsonTrail { NameStart: >= 0, Top: { Names.Count: > 0 } top, IsAnySpelling: false } trail)
         {
-            return false;
+            return null;
         }
 
         byte[] part = trail.PartOfName;
@@ -51,20 +70,13 @@ internal static class TrailFilter
         var written = new List<Regex>();
         foreach (string name in top.Names)
         {
-            byte[] bytes = JsonStringEncoding.Canonical(name);
-            if (bytes.AsSpan().StartsWith(part))
+            if (MayBegin(name, part) && JsonStringEncoding.Canonical(name) is var bytes && bytes.AsSpan().StartsWith(part))
             {
                 written.Add(regexes.Concat(regexes.Literal([.. bytes.AsSpan(part.Length), (byte)'"']), regexes.Everything));
             }
         }
 
-        if (written.Count == 0)
-        {
-            return false;
-        }
-
-        Regex taken = regexes.Union([.. written]);
-        return Array.TrueForAll(position.State.Pairs, pair => regexes.IsEmpty(regexes.Except(pair.Regex, taken)));
+        return written.Count == 0 ? null : regexes.Union([.. written]);
     }
 
     private static void FindNames(MaskCache masks, State state, JsonTrail trail, JsonTrail.Open top, TokenMask mask, TokenSuspects suspects, ref List<int>? removed)

@@ -36,7 +36,7 @@ internal static class TrieWalk
         }
 
         return mask.Without(mask.ToArray().Where(token => !vocabulary.IsEndOfGeneration(token)
-            && automaton.Step(position, vocabulary.GetBytes(token)) is var next && (next.IsDead || TrailFilter.IsDeadEnd(automaton, next))));
+            && automaton.Step(position, vocabulary.GetBytes(token)) is var next && (next.IsDead || TrailFilter.IsDeadEnd(automaton, next) || (maxRest != Lengths.Infinite && TrailFilter.MinLength(automaton, next) > maxRest))));
     }
 
     /// <summary>The mask of a state without the tokens after which the shortest completion is longer than a bound.</summary>

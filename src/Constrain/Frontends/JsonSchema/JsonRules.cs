@@ -16,6 +16,7 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
     private readonly Dictionary<ObjectShape, GuardedObject> _guarded = [];
     private readonly Dictionary<ObjectShape, GuardedObject> _bySource = [];
     private readonly Dictionary<ObjectShape, ObjectShape> _finite = [];
+    private readonly Dictionary<(ObjectShape, int, int), int> _detours = [];
 
     public Grammar Grammar => grammar;
 
@@ -137,6 +138,23 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
     /// <summary>The names of a cell but the declared ones, after the opening quote, up to the colon and the gap after it.</summary>
     public Regex CellOf(ObjectShape shape, int index) => NamesIn(shape).Cells[index] ??=
         grammar.Regexes.Concat(Undeclared(shape.Cells[index].Names, shape), layout.QuoteColon);
+
+    /// <summary>By how many bytes a name of a cell is longer than the shortest, at the most, when it must differ from so many others.</summary>
+    public int DetourOf(ObjectShape shape, int cell, int written)
+    {
+        if (written == 0)
+        {
+            return 0;
+        }
+
+        if (!_detours.TryGetValue((shape, cell, written), out int detour))
+        {
+            Regex names = CellOf(shape, cell);
+            _detours.Add((shape, cell, written), detour = FiniteWords.LengthOfShortest(grammar.Regexes, names, written + 1) - (int)grammar.Regexes.MinLength(names));
+        }
+
+        return detour;
+    }
 
     private Names NamesIn(ObjectShape shape)
     {

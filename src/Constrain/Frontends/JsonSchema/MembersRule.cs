@@ -64,7 +64,7 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
 
         for (int i = 0; !isEnough && Next.MayAddOthers && i < shape.Cells.Length; i++)
         {
-            yield return LengthOf(rules.CellOf(shape, i), 0, Next.Value(shape.Cells[i].Value), Next.AfterOther());
+            yield return LengthOf(rules.CellOf(shape, i), Next.DetourOf(i), Next.Value(shape.Cells[i].Value), Next.AfterOther());
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
         {
             foreach ((ValueRule value, MembersRule after) in Next.WaysOfCell(i, inOrder: true))
             {
-                yield return LengthOf(rules.CellOf(shape, i), 0, value, after);
+                yield return LengthOf(rules.CellOf(shape, i), Next.DetourOf(i), value, after);
             }
         }
     }

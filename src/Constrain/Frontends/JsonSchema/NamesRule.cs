@@ -49,6 +49,19 @@ internal sealed class NamesRule : Rule
         return new NamesRule(next, sorted, 0, sorted.Length, 0);
     }
 
+    /// <summary>A name that is not declared must differ from those written before, so it may be longer than the shortest.</summary>
+    internal override IEnumerable<LengthSum> LengthSums()
+    {
+        int others = IsRoot && _next.MayAddOthers ? _next.Shape.Cells.Length : 0;
+        if (others == 0 || Enumerable.Range(0, others).All(i => _next.DetourOf(i) == 0))
+        {
+            return base.LengthSums();
+        }
+
+        var detours = Enumerable.Range(0, others).ToDictionary(i => (Symbol)_next.Rules.Grammar.Terminal(_next.Rules.CellOf(_next.Shape, i)), _next.DetourOf);
+        return Productions.Select(p => LengthSum.Longer(p, detours.GetValueOrDefault(p.Head)));
+    }
+
     protected override IReadOnlyList<Sequence> Expand()
     {
         var productions = new List<Sequence>();

@@ -74,6 +74,9 @@ internal sealed class NextMembers
     /// <summary>What follows a member whose name is not declared, where there is no guard.</summary>
     public MembersRule AfterOther() => _rules.Members(_shape, WrittenAfterOther(false), _level);
 
+    /// <summary>By how many bytes a name of a cell is longer than the shortest, at the most, because names must differ.</summary>
+    public int DetourOf(int cell) => _rules.DetourOf(_shape, cell, _written.Count);
+
     /// <summary>Whether what was written so far satisfies the guard.</summary>
     public bool GuardHolds => _guarded is null || _guarded.Holds(_written.Guard, _written);
 
