@@ -162,7 +162,22 @@ public sealed class DifferentialRun
 
         if (ours is { Outcome: Outcome.Compiled, Constraint: not null })
         {
+            RepeatNames(ours, schema, dialect, index, texts);
             Sample(schema, dialect, index, random);
+        }
+    }
+
+    /// <summary>No object may have a name twice; the validators never see that it has, for a parser keeps one of them.</summary>
+    private void RepeatNames(Candidate ours, JsonNode schema, SchemaDialect dialect, int index, string[] texts)
+    {
+        foreach (JsonObject value in texts.Select(t => JsonNode.Parse(t)).OfType<JsonObject>().Where(o => o.Count > 0))
+        {
+            JsonObject first = new([KeyValuePair.Create(value.First().Key, value.First().Value?.DeepClone())]);
+            string text = value.ToJsonString(Plain)[..^1] + "," + first.ToJsonString(Plain)[1..];
+            if (ours.Check(text).Verdict == true)
+            {
+                Add(new Finding(FindingKind.NameTwice, dialect, index, schema, text, "we accept"));
+            }
         }
     }
 
@@ -186,7 +201,7 @@ public sealed class DifferentialRun
 
     private void Add(Finding finding)
     {
-        bool shrink = Report.Findings.Count < MaxShrunk && finding.Kind != FindingKind.Syntax && finding.Kind != FindingKind.OracleFailed;
+        bool shrink = Report.Findings.Count < MaxShrunk && finding.Kind is not (FindingKind.Syntax or FindingKind.OracleFailed or FindingKind.NameTwice);
         Report.Findings.Add(shrink ? _judge.Shrink(finding) : finding);
     }
 

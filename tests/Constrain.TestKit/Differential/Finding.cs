@@ -27,6 +27,9 @@ public enum FindingKind
     /// <summary>An exception that is none of the library's.</summary>
     Crash,
 
+    /// <summary>We accept an object in which a name is written twice.</summary>
+    NameTwice,
+
     /// <summary>A document that was sampled is not valid.</summary>
     BadSample,
 

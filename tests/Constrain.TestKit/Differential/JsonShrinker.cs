@@ -93,13 +93,14 @@ internal static class JsonShrinker
         }
         else if (value is JsonValue s && s.TryGetValue(out string? text))
         {
-            if (text.Length > 0)
+            // A reference that is cut short goes elsewhere.
+            if (text.Length > 0 && !text.StartsWith('#') && !text.StartsWith("base", StringComparison.Ordinal))
             {
                 yield return string.Empty;
                 yield return "a";
             }
 
-            if (text.Length > 1 && !text.StartsWith('#'))
+            if (text.Length > 1 && !text.StartsWith('#') && !text.StartsWith("base", StringComparison.Ordinal))
             {
                 yield return text[1..];
                 yield return text[..^1];

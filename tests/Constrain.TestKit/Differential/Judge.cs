@@ -14,6 +14,8 @@ internal sealed partial class Judge(Oracles oracles)
     private const int MaxSampleBytes = 400;
     private const int SlowAgain = 100;
 
+    private static readonly TimeSpan ShrinkTime = TimeSpan.FromSeconds(10);
+
     public static FindingKind KindOf(bool ours, bool ajv, bool hyperjump) =>
         ajv != hyperjump ? FindingKind.Undecided : ours ? FindingKind.FalseAccept : FindingKind.FalseReject;
 
@@ -146,12 +148,13 @@ internal sealed partial class Judge(Oracles oracles)
     {
         int steps = 0;
         bool smaller = true;
-        while (smaller && steps < MaxShrinkSteps)
+        var watch = Stopwatch.StartNew();
+        while (smaller && steps < MaxShrinkSteps && watch.Elapsed < ShrinkTime)
         {
             smaller = false;
             foreach (Finding candidate in Candidates(finding))
             {
-                if (steps++ >= MaxShrinkSteps)
+                if (steps++ >= MaxShrinkSteps || watch.Elapsed > ShrinkTime)
                 {
                     break;
                 }

@@ -55,6 +55,11 @@ internal static class OracleQuirks
             yield return (string.Join(", ", rules), plain, manner);
         }
 
+        if (dialect >= SchemaDialect.Draft201909 && Contains(schema, "contains"))
+        {
+            yield return ("contains", plain, OracleManner.Exact | OracleManner.Third);
+        }
+
         if (dialect >= SchemaDialect.Draft201909 && Contains(schema, "unevaluatedItems"))
         {
             yield return ("unevaluatedItems", schema, OracleManner.Exact | OracleManner.Third);
