@@ -37,7 +37,8 @@ internal static class Choices
         ("6", SchemaDialect.Draft6),
         ("7", SchemaDialect.Draft7),
         ("2019-09", SchemaDialect.Draft201909),
-        ("2020-12", SchemaDialect.Draft202012));
+        ("2020-12", SchemaDialect.Draft202012),
+        ("openapi-3.0", SchemaDialect.OpenApi30));
 
     public static readonly Choices<PropertyOrder> PropertyOrders = new(("schema", PropertyOrder.Schema), ("any", PropertyOrder.Any));
 

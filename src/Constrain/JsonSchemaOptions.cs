@@ -5,7 +5,7 @@ namespace Constrain;
 /// <summary>How a JSON Schema is read, and how the documents that satisfy it are written.</summary>
 public sealed class JsonSchemaOptions
 {
-    /// <summary>The draft of a schema without <c>$schema</c>; 2020-12 unless set. A schema's own <c>$schema</c> wins.</summary>
+    /// <summary>The draft of a schema without <c>$schema</c>; 2020-12 unless set. A schema's own <c>$schema</c> wins, except over OpenAPI 3.0.</summary>
     public SchemaDialect Dialect { get; init; } = SchemaDialect.Draft202012;
 
     /// <summary>Where whitespace may stand; <see cref="JsonWhitespace.Natural"/> unless set.</summary>
@@ -76,6 +76,14 @@ public enum SchemaDialect
 
     /// <summary>Draft 2020-12.</summary>
     Draft202012,
+
+    /// <summary>
+    /// The schemas of OpenAPI 3.0: those keywords of draft 4 that it has, with <c>nullable</c>, which adds <c>null</c> to the
+    /// <c>type</c> beside it and means nothing without one. <c>discriminator</c> is an annotation: it tells where to look first, and
+    /// adds nothing to <c>oneOf</c> and <c>anyOf</c>. No schema says that it is of this kind, and a schema's <c>$schema</c> and
+    /// <c>id</c> have no meaning in it.
+    /// </summary>
+    OpenApi30,
 }
 
 /// <summary>Where whitespace may stand in a JSON document.</summary>

@@ -9,7 +9,12 @@ namespace Constrain.Frontends.JsonSchema;
 internal sealed record Dialect(SchemaDialect Draft, SchemaVocabularies Vocabularies, bool IsOpenApi)
 {
     private static readonly Dialect[] Standard =
-        [.. Enum.GetValues<SchemaDialect>().Select(draft => new Dialect(draft, SchemaVocabularies.Standard, false))];
+        [.. Enum.GetValues<SchemaDialect>().Select(draft => draft == SchemaDialect.OpenApi30
+            ? new Dialect(SchemaDialect.Draft4, SchemaVocabularies.Standard, IsOpenApi: true)
+            : new Dialect(draft, SchemaVocabularies.Standard, IsOpenApi: false))];
+
+    /// <summary>Whether keywords of the draft are missing.</summary>
+    public bool IsPartial => IsOpenApi || Vocabularies != SchemaVocabularies.Standard;
 
     /// <summary>The dialect of a draft with all that belongs to it.</summary>
     public static Dialect Of(SchemaDialect draft) => Standard[(int)draft];
@@ -23,6 +28,11 @@ internal sealed record Dialect(SchemaDialect Draft, SchemaVocabularies Vocabular
     /// <summary>What becomes of a keyword.</summary>
     public KeywordStatus StatusOf(Keyword keyword)
     {
+        if (IsOpenApi)
+        {
+            return Keywords.StatusInOpenApi(keyword);
+        }
+
         KeywordStatus status = Keywords.StatusOf(keyword, Draft);
         return Vocabularies == SchemaVocabularies.Standard || status == KeywordStatus.Unknown || Vocabularies.HasFlag(Keywords.VocabularyOf(keyword, Draft))
             ? status

@@ -68,6 +68,11 @@ internal enum Keyword : byte
     ContentEncoding,
     ContentMediaType,
     ContentSchema,
+    Nullable,
+    Discriminator,
+    Example,
+    ExternalDocs,
+    Xml,
 
     /// <summary>A word that no draft has.</summary>
     Unknown,

@@ -76,6 +76,11 @@ internal static class Keywords
         ("contentEncoding", SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
         ("contentMediaType", SchemaDialect.Draft7, Last, KeywordStatus.Annotation),
         ("contentSchema", SchemaDialect.Draft201909, Last, KeywordStatus.Annotation),
+        ("nullable", SchemaDialect.OpenApi30, SchemaDialect.OpenApi30, KeywordStatus.Enforced),
+        ("discriminator", SchemaDialect.OpenApi30, SchemaDialect.OpenApi30, KeywordStatus.Annotation),
+        ("example", SchemaDialect.OpenApi30, SchemaDialect.OpenApi30, KeywordStatus.Annotation),
+        ("externalDocs", SchemaDialect.OpenApi30, SchemaDialect.OpenApi30, KeywordStatus.Annotation),
+        ("xml", SchemaDialect.OpenApi30, SchemaDialect.OpenApi30, KeywordStatus.Annotation),
     ];
 
     private static readonly Dictionary<string, Keyword>.AlternateLookup<ReadOnlySpan<byte>> ByName =
@@ -103,6 +108,22 @@ internal static class Keywords
 
         (_, SchemaDialect since, SchemaDialect until, KeywordStatus status) = Table[(int)keyword];
         return dialect >= since && dialect <= until ? status : KeywordStatus.Unknown;
+    }
+
+    /// <summary>What becomes of a keyword in a schema of OpenAPI 3.0, which has some of draft 4 and a few of its own.</summary>
+    public static KeywordStatus StatusInOpenApi(Keyword keyword)
+    {
+        switch (keyword)
+        {
+            case Keyword.Unknown or Keyword.Id or Keyword.Schema or Keyword.Definitions:
+            case Keyword.PatternProperties or Keyword.AdditionalItems or Keyword.Dependencies:
+                return KeywordStatus.Unknown;
+            case Keyword.ReadOnly or Keyword.WriteOnly or Keyword.Deprecated:
+                return KeywordStatus.Annotation;
+            default:
+                (_, SchemaDialect since, _, KeywordStatus status) = Table[(int)keyword];
+                return since is First or SchemaDialect.OpenApi30 ? status : KeywordStatus.Unknown;
+        }
     }
 
     /// <summary>The vocabulary that a keyword belongs to, in the drafts that have vocabularies.</summary>

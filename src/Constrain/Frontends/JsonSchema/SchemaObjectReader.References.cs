@@ -31,7 +31,7 @@ internal sealed partial class SchemaReader
                 throw error;
             }
 
-            if (_dialect.Vocabularies != SchemaVocabularies.Standard)
+            if (_dialect.IsPartial)
             {
                 // What does not count must not be read beside what does.
                 foreach ((Keyword keyword, _) in _keywords)

@@ -41,6 +41,14 @@ internal sealed partial class SchemaReader
             return types;
         }
 
+        /// <summary>The type that <c>nullable</c> adds to those beside it; none where it is no keyword or says no.</summary>
+        private JsonTypes NullOf(Keyword nullable) => !_dialect.IsOpenApi ? JsonTypes.None : _values[(int)nullable].ValueKind switch
+        {
+            JsonValueKind.True => JsonTypes.Null,
+            JsonValueKind.False or JsonValueKind.Undefined => JsonTypes.None,
+            _ => throw Wrong(nullable, "a boolean"),
+        };
+
         private JsonTypes Known(JsonTypes type) => type != JsonTypes.None ? type : throw Wrong(
             Keyword.Type, "null, boolean, integer, number, string, array or object, or a list of them");
 

@@ -98,7 +98,10 @@ internal sealed partial class SchemaReader
             switch (keyword)
             {
                 case Keyword.Type:
-                    _assertions.Add(Assertion.Type.Of(TypesOf(value)));
+                    _assertions.Add(Assertion.Type.Of(TypesOf(value) | NullOf(Keyword.Nullable)));
+                    return true;
+                case Keyword.Nullable:
+                    NullOf(keyword);
                     return true;
                 case Keyword.Enum:
                     _assertions.Add(new Assertion.OneOfValues(Array.ConvertAll(ElementsOf(keyword), v => Checked(v, keyword))));
