@@ -6,7 +6,7 @@ namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>The dialects that <c>$schema</c> names: those of the drafts, and those of meta-schemas that the caller supplies.</summary>
 /// <remarks>Source: JSON Schema core 2019-09 and 2020-12, section 8.1 (meta-schemas and vocabularies).</remarks>
-internal sealed class Dialects(JsonSchemaOptions options)
+internal sealed class Dialects(SuppliedTexts supplied)
 {
     /// <summary>Meta-schemas of meta-schemas that are followed to find out a draft.</summary>
     private const int MaxDepth = 8;
@@ -57,7 +57,7 @@ internal sealed class Dialects(JsonSchemaOptions options)
 
     private Dialect Read(string name, int depth)
     {
-        if (depth == MaxDepth || !Uri.TryCreate(name.TrimEnd('#'), UriKind.Absolute, out Uri? uri) || options.Resolve?.Invoke(uri) is not { } text)
+        if (depth == MaxDepth || !Uri.TryCreate(name.TrimEnd('#'), UriKind.Absolute, out Uri? uri) || supplied.Find(uri) is not { } text)
         {
             throw new GrammarException(
                 GrammarError.Unsupported,

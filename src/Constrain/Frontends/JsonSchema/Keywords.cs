@@ -157,9 +157,10 @@ internal static class Keywords
     /// <summary>The draft that <c>$schema</c> names; null when it is none of these.</summary>
     public static SchemaDialect? DialectOf(string uri) => uri.TrimEnd('#').Replace("https:", "http:", StringComparison.Ordinal) switch
     {
-        "http://json-schema.org/draft-04/schema" => SchemaDialect.Draft4,
-        "http://json-schema.org/draft-06/schema" => SchemaDialect.Draft6,
-        "http://json-schema.org/draft-07/schema" => SchemaDialect.Draft7,
+        // What hyper-schemas add says nothing about which documents are valid.
+        "http://json-schema.org/draft-04/schema" or "http://json-schema.org/draft-04/hyper-schema" => SchemaDialect.Draft4,
+        "http://json-schema.org/draft-06/schema" or "http://json-schema.org/draft-06/hyper-schema" => SchemaDialect.Draft6,
+        "http://json-schema.org/draft-07/schema" or "http://json-schema.org/draft-07/hyper-schema" => SchemaDialect.Draft7,
         "http://json-schema.org/draft/2019-09/schema" => SchemaDialect.Draft201909,
         "http://json-schema.org/draft/2020-12/schema" => SchemaDialect.Draft202012,
         _ => null,

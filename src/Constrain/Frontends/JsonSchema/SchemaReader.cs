@@ -11,11 +11,15 @@ namespace Constrain.Frontends.JsonSchema;
 /// </remarks>
 internal sealed partial class SchemaReader
 {
+    /// <summary>Schemas that are read for the sake of dynamic anchors; about half a KiB each.</summary>
+    private const int MaxDynamicNodes = 100_000;
+
     private readonly SchemaResources _resources;
     private readonly JsonSchemaOptions _options;
     private readonly PatternTable _patterns;
     private readonly Queue<(SchemaNode Node, JsonElement Schema)> _pending = [];
     private readonly List<GrammarException> _refusals = [];
+    private int _dynamicNodes;
 
     /// <summary>Null when nobody wants to know.</summary>
     private readonly List<KeywordUse>? _uses;
@@ -76,6 +80,7 @@ internal sealed partial class SchemaReader
         long place = PlaceOf(schema, parent.Scope);
         if (!_nodes.TryGetValue(place, out SchemaNode? node))
         {
+            CheckCount(parent.Scope);
             _nodes.Add(place, node = new SchemaNode(parent, Keywords.NameOf(keyword), name));
             _pending.Enqueue((node, schema));
         }
@@ -89,12 +94,27 @@ internal sealed partial class SchemaReader
         long place = PlaceOf(schema, scope);
         if (_nodes is null || !_nodes.TryGetValue(place, out SchemaNode? node))
         {
+            CheckCount(scope);
             node = new SchemaNode(pointer, scope);
             _nodes?.Add(place, node);
             _pending.Enqueue((node, schema));
         }
 
         return node;
+    }
+
+    /// <summary>A schema is read once in each dynamic scope that it is met in: a product that a small text can make large.</summary>
+    private void CheckCount(SchemaScope scope)
+    {
+        if (scope.Dynamic.Number > 0 && ++_dynamicNodes > MaxDynamicNodes)
+        {
+            throw new GrammarException(
+                GrammarError.LimitExceeded,
+                $"schemas with dynamic anchors are more than {MaxDynamicNodes}, each counted for every way to it",
+                SourceLocation.AtPointer(scope.Resource.Location),
+                "$dynamicAnchor",
+                "use $anchor where no other schema is to take its place");
+        }
     }
 
     /// <summary>What tells schemas apart: the text, the offset in it, and what dynamic references in it depend on.</summary>

@@ -21,7 +21,7 @@ internal sealed class SchemaResources
     /// <summary>The base of a schema that nothing gives a URI to, so that references in it can be resolved against each other.</summary>
     private static readonly Uri Nowhere = new("schema:///");
 
-    private readonly JsonSchemaOptions _options;
+    private readonly SuppliedTexts _supplied;
     private readonly Dialects _dialects;
     private readonly List<SchemaResource> _texts = new(1);
     private Dictionary<(int Text, int Place), SchemaResource>? _byPlace;
@@ -30,8 +30,8 @@ internal sealed class SchemaResources
 
     public SchemaResources(string text, JsonSchemaOptions options)
     {
-        _options = options;
-        _dialects = new Dialects(options);
+        _supplied = new SuppliedTexts(options.Resolve);
+        _dialects = new Dialects(_supplied);
         Given = Add(new SchemaText(text, 0, null), options.BaseUri is { } uri ? WithoutFragment(uri) : Nowhere, Dialect.Of(options.Dialect));
     }
 
@@ -111,7 +111,7 @@ internal sealed class SchemaResources
 
         if (!_byUri.TryGetValue(key, out SchemaResource? found))
         {
-            if ((MetaSchemas.Find(key) ?? _options.Resolve?.Invoke(uri)) is not { } text)
+            if ((MetaSchemas.Find(key) ?? _supplied.Find(uri)) is not { } text)
             {
                 return null;
             }

@@ -38,6 +38,15 @@ public sealed class DialectsTests
     }
 
     [Theory]
+    [InlineData("http://json-schema.org/draft-04/hyper-schema#", true)]
+    [InlineData("https://json-schema.org/draft-07/schema", false)]
+    public void Schema_NamesADraft(string uri, bool isFour)
+    {
+        Constraint constraint = Constraint.FromJsonSchema($$"""{"$schema":"{{uri}}","const":1}""");
+        Assert.Equal(isFour, constraint.Check("2").IsAccepted);
+    }
+
+    [Theory]
     [InlineData("minLength", false)]
     [InlineData("maxLength", false)]
     [InlineData("const", false)]

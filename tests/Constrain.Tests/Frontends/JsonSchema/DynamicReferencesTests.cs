@@ -92,6 +92,29 @@ public sealed class DynamicReferencesTests
     }
 
     [Fact]
+    public void ManySchemasInManyScopes_AreALimit()
+    {
+        // Under the limit of scopes, but each of them has its own of the many properties.
+        var definitions = new JsonObject();
+        var every = new JsonObject();
+        for (int i = 0; i < 11; i++)
+        {
+            every[$"p{i}"] = new JsonObject { ["$ref"] = $"r{i}" };
+            definitions[$"r{i}"] = new JsonObject { ["$id"] = $"r{i}", ["$dynamicAnchor"] = $"n{i}", ["$ref"] = "every" };
+        }
+
+        for (int i = 0; i < 200; i++)
+        {
+            every[$"q{i}"] = new JsonObject();
+        }
+
+        definitions["every"] = new JsonObject { ["$id"] = "every", ["properties"] = every };
+        GrammarException error = Assert.Throws<GrammarException>(
+            () => Constraint.FromJsonSchema(new JsonObject { ["$ref"] = "every", ["$defs"] = definitions }.ToJsonString()));
+        Assert.Equal((GrammarError.LimitExceeded, "$dynamicAnchor"), (error.Error, error.Construct));
+    }
+
+    [Fact]
     public void TooManyScopes_AreALimit()
     {
         // Each of the resources may have been passed or not, so there are two to the power of their number.

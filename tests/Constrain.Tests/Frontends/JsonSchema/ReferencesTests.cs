@@ -83,6 +83,15 @@ public sealed class ReferencesTests
     }
 
     [Fact]
+    public void Documents_ThatAreMissing_AreAskedForOnceToo()
+    {
+        int asked = 0;
+        IReadOnlyList<KeywordUse> uses = Constraint.InspectJsonSchema(
+            """{"items":{"$ref":"http://a/b"},"not":{"$ref":"http://a/b#x"}}""", new JsonSchemaOptions { Resolve = _ => ++asked > 1 ? "true" : null });
+        Assert.Equal((1, 2), (asked, uses.Count(u => u.Status == KeywordStatus.Refused)));
+    }
+
+    [Fact]
     public void Documents_ReferToEachOtherAndBack()
     {
         var documents = new Dictionary<string, string>
