@@ -1,19 +1,21 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Text;
+using System.Text.Json;
 
 namespace Constrain.Masks;
 
 /// <summary>The tokens in which a name or an item of a JSON document may end.</summary>
 internal sealed class JsonTokens
 {
-    private JsonTokens(int[] withComma, int[] withQuote, int[] withNames, int[] withTwoNames, HashSet<string> names)
+    private JsonTokens(int[] withComma, int[] withQuote, int[] withNames, int[] withTwoNames, HashSet<string> names, HashSet<string> ends)
     {
         WithComma = withComma;
         WithQuote = withQuote;
         WithNames = withNames;
         WithTwoNames = withTwoNames;
         Names = names;
+        Ends = ends.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>Those after which the next item may have begun.</summary>
@@ -25,11 +27,14 @@ internal sealed class JsonTokens
     /// <summary>Those that may hold a whole name.</summary>
     public int[] WithNames { get; }
 
-    /// <summary>Those in which two names may end, and those that hold a name with an escape.</summary>
+    /// <summary>Those in which two names may end.</summary>
     public int[] WithTwoNames { get; }
 
     /// <summary>The names that a token may hold whole.</summary>
     public HashSet<string> Names { get; }
+
+    /// <summary>What tokens have before their first quote: only names that end so can be ended by one token.</summary>
+    public HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Ends { get; }
 
     /// <summary>The tokens of a vocabulary.</summary>
     public static JsonTokens Of(Vocabulary vocabulary)
@@ -39,6 +44,7 @@ internal sealed class JsonTokens
         var withNames = new List<int>();
         var withTwoNames = new List<int>();
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var ends = new HashSet<string>(StringComparer.Ordinal);
         for (int token = 0; token < vocabulary.Count; token++)
         {
             ReadOnlySpan<byte> bytes = vocabulary.GetBytes(token);
@@ -54,28 +60,73 @@ internal sealed class JsonTokens
             }
 
             withQuote.Add(token);
-            bool mayHaveTwo = quotes > 2 && bytes.Contains((byte)':') && bytes.Contains((byte)',');
+            ends.Add(Encoding.UTF8.GetString(bytes[..bytes.IndexOf((byte)'"')]));
             if (quotes > 1)
             {
                 withNames.Add(token);
-                mayHaveTwo |= bytes.Contains((byte)'\\');
-                int open = bytes.IndexOf((byte)'"');
-                for (int i = open + 1; i < bytes.Length; i++)
-                {
-                    if (bytes[i] == (byte)'"')
-                    {
-                        names.Add(Encoding.UTF8.GetString(bytes[(open + 1)..i]));
-                        open = i;
-                    }
-                }
+                AddNames(bytes, names);
             }
 
-            if (mayHaveTwo)
+            if (quotes > 2 && MayEndTwoNames(bytes))
             {
                 withTwoNames.Add(token);
             }
         }
 
-        return new JsonTokens([.. withComma], [.. withQuote], [.. withNames], [.. withTwoNames], names);
+        return new JsonTokens([.. withComma], [.. withQuote], [.. withNames], [.. withTwoNames], names, ends);
+    }
+
+    /// <summary>Adds what may stand between a quote that begins a name and the one that ends it.</summary>
+    private static void AddNames(ReadOnlySpan<byte> bytes, HashSet<string> names)
+    {
+        for (int open = bytes.IndexOf((byte)'"'); open < bytes.Length; open++)
+        {
+            if (bytes[open] != (byte)'"')
+            {
+                continue;
+            }
+
+            int end = open + 1;
+            while (end < bytes.Length && bytes[end] != (byte)'"')
+            {
+                end += bytes[end] == (byte)'\\' ? 2 : 1;
+            }
+
+            if (end < bytes.Length && TryDecode(bytes[open..(end + 1)]) is { } name)
+            {
+                names.Add(name);
+            }
+        }
+    }
+
+    // What is no string is part of none: no name ends there.
+    private static string? TryDecode(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(text);
+            return reader.Read() ? reader.GetString() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether there is a quote, a colon after it, a comma after that, and then two quotes.</summary>
+    private static bool MayEndTwoNames(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte letter in "\":,\"\""u8)
+        {
+            int at = bytes.IndexOf(letter);
+            if (at < 0)
+            {
+                return false;
+            }
+
+            bytes = bytes[(at + 1)..];
+        }
+
+        return true;
     }
 }

@@ -40,7 +40,8 @@ internal static class TrailFilter
 
     /// <summary>Whether every name that a document may write here was written before.</summary>
     public static bool IsDeadEnd(Automaton automaton, Position position) =>
-        TakenNames(automaton, position) is { } taken
+        !IsEndless(automaton, position.State)
+        && TakenNames(automaton, position) is { } taken
         && Array.TrueForAll(position.State.Pairs, pair => automaton.Regexes.IsEmpty(automaton.Regexes.Except(pair.Regex, taken)));
 
     /// <summary>The length in bytes of a short completion of a place: the shortest, but for what names and items must differ from.</summary>
@@ -85,6 +86,7 @@ internal static class TrailFilter
         if (trail.NameStart >= 0 && top.Names.Count > 0)
         {
             byte[] part = trail.PartOfName;
+            bool isEndless = IsEndless(masks.Automaton, state);
             foreach (string name in top.Names)
             {
                 if (trail.IsAnySpelling || name.Any(c => c < 0x20))
@@ -93,7 +95,8 @@ internal static class TrailFilter
                     break;
                 }
 
-                if (MayBegin(name, part) && JsonStringEncoding.Canonical(name) is var bytes && bytes.AsSpan().StartsWith(part))
+                if (MayBegin(name, part) && MayEnd(name, part.Length, isEndless, tokens)
+                    && JsonStringEncoding.Canonical(name) is var bytes && bytes.AsSpan().StartsWith(part))
                 {
                     FindName(masks, new Position(state, trail), bytes.AsSpan(part.Length), mask, ref removed);
                 }
@@ -101,6 +104,29 @@ internal static class TrailFilter
         }
 
         Try(top.HasNameIn(tokens.Names) ? suspects.WithNames : suspects.WithTwoNames, masks.Vocabulary, trail, mask, ref removed);
+    }
+
+    // No token ends most names, and where there is always another name, only those that end one matter.
+    private static bool MayEnd(string name, int read, bool isEndless, JsonTokens tokens) =>
+        !isEndless || name.AsSpan().ContainsAnyExcept(JsonStringEncoding.PlainAscii) || tokens.Ends.Contains(name.AsSpan(Math.Min(read, name.Length)));
+
+    /// <summary>Whether it is plain to see that after every beginning of a name there are endlessly many names: any string will do.</summary>
+    private static bool IsEndless(Automaton automaton, State state)
+    {
+        Regex anyBody = JsonTerminals.Of(automaton.Regexes, anySpelling: false).Strings.AnyBody;
+        return Array.Exists(state.Pairs, pair => IsEndless(pair.Regex, anyBody));
+    }
+
+    private static bool IsEndless(Regex regex, Regex anyBody)
+    {
+        // Inside a character, or at its escape, the rest of it is ahead of the body.
+        while (regex is Regex.Concat { Run: null, Head: Regex.Bytes } letter)
+        {
+            regex = letter.Tail;
+        }
+
+        Regex body = regex is Regex.Concat concat ? concat.Head : regex;
+        return body == anyBody || (body is Regex.Dfa { State: UndeclaredNames { Wider: { } wider } } && IsEndless(wider, anyBody));
     }
 
     // A look at the first character spares most names the rest.

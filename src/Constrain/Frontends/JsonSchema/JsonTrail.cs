@@ -149,15 +149,20 @@ internal sealed class JsonTrail : Trail
     internal sealed class Open
     {
         private readonly ImmutableHashSet<string> _names;
+        private readonly string? _lastName;
+        private readonly Open? _before;
         private bool? _hasNameIn;
 
         public Open(Open? parent, bool isArray, int start)
-            : this(parent, isArray, start, ImmutableHashSet<string>.Empty, !isArray)
+            : this(parent, isArray, start, ImmutableHashSet<string>.Empty, !isArray, parent, null)
         {
         }
 
-        private Open(Open? parent, bool isArray, int start, ImmutableHashSet<string> names, bool isBeforeName)
+        private Open(Open? parent, bool isArray, int start, ImmutableHashSet<string> names, bool isBeforeName, Open? before, string? lastName)
         {
+            _before = before is { _lastName: null } ? before._before : before;
+            _hasNameIn = lastName is null ? before?._hasNameIn : null;
+            _lastName = lastName;
             Parent = parent;
             IsArray = isArray;
             Start = start;
@@ -177,31 +182,37 @@ internal sealed class JsonTrail : Trail
         public bool IsBeforeName { get; }
 
         /// <summary>The names of an object that were written.</summary>
-        public IReadOnlyCollection<string> Names => _names;
+        public ImmutableHashSet<string> Names => _names;
 
         /// <summary>Whether a name of the object, or of one that it stands in, is among some texts. Asked for one set of texts alone.</summary>
         public bool HasNameIn(HashSet<string> texts)
         {
-            for (Open? open = this; open is not null; open = open.Parent)
+            // A loop and not a recursion: as many names may be new as the object has.
+            bool has = false;
+            for (Open? open = this; open is not null && !has; open = open._before)
             {
-                if (open._hasNameIn ??= open._names.Overlaps(texts))
+                if (open._hasNameIn is { } known)
                 {
-                    return true;
+                    has = known;
+                    break;
                 }
+
+                has = open._lastName is not null && texts.Contains(open._lastName);
             }
 
-            return false;
+            _hasNameIn = has;
+            return has;
         }
 
         /// <summary>With one more name; null when it was written before.</summary>
         public Open? With(string name)
         {
             ImmutableHashSet<string> names = _names.Add(name);
-            return names == _names ? null : new Open(Parent, IsArray, Start, names, IsBeforeName);
+            return names == _names ? null : new Open(Parent, IsArray, Start, names, IsBeforeName, this, name);
         }
 
-        public Open AfterComma(int start) => new(Parent, IsArray, start, _names, !IsArray);
+        public Open AfterComma(int start) => new(Parent, IsArray, start, _names, !IsArray, this, null);
 
-        public Open AfterColon() => new(Parent, IsArray, Start, _names, false);
+        public Open AfterColon() => new(Parent, IsArray, Start, _names, false, this, null);
     }
 }
