@@ -27,11 +27,11 @@ public sealed class OfficialSuiteTests
 
     /// <summary>The third number is how many tests are right today, the fourth how many there are.</summary>
     [SkippableTheory]
-    [InlineData("draft4", SchemaDialect.Draft4, 189, 219)]
-    [InlineData("draft6", SchemaDialect.Draft6, 295, 325)]
-    [InlineData("draft7", SchemaDialect.Draft7, 505, 676)]
-    [InlineData("draft2019-09", SchemaDialect.Draft201909, 585, 757)]
-    [InlineData("draft2020-12", SchemaDialect.Draft202012, 592, 764)]
+    [InlineData("draft4", SchemaDialect.Draft4, 219, 219)]
+    [InlineData("draft6", SchemaDialect.Draft6, 325, 325)]
+    [InlineData("draft7", SchemaDialect.Draft7, 676, 676)]
+    [InlineData("draft2019-09", SchemaDialect.Draft201909, 757, 757)]
+    [InlineData("draft2020-12", SchemaDialect.Draft202012, 764, 764)]
     public void Formats_NoVerdictIsWrong(string draft, SchemaDialect dialect, int right, int all)
     {
         (int passed, int total, List<string> wrong) = Run(

@@ -29,15 +29,26 @@ internal static class AddressFormats
     /// <summary>A label of a host name: RFC 1123, section 2.1.</summary>
     public const string Label = "[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?";
 
-    private const string AtomCharacters = "0-9A-Za-z!#$%&'*+/=?^_`{|}~-";
+    private const string AtomCharacters = @"0-9A-Za-z!#$%&'*+/=?^_`{|}~\-";
 
     private const string Atom = "[" + AtomCharacters + "]+";
 
     /// <summary>RFC 5321, section 4.1.2, Local-part.</summary>
     private const string LocalPart = "(?:" + Atom + @"(?:\." + Atom + ")*|\"(?:[ !#-\\[\\]-~]|\\\\[ -~])*\")";
 
+    /// <summary>The same with the letters past ASCII: RFC 6531, section 3.3.</summary>
+    public const string InternationalLocalPart =
+        "(?:" + InternationalAtom + @"(?:\." + InternationalAtom + ")*|\"(?:[ !#-\\[\\]-~\\u{80}-\\u{10FFFF}]|\\\\[ -~])*\")";
+
+    /// <summary>Without quotes.</summary>
+    public const string CanonicalInternationalLocalPart = CanonicalInternationalAtom + @"(?:\." + CanonicalInternationalAtom + ")*";
+
+    private const string InternationalAtom = @"[" + AtomCharacters + @"\u{80}-\u{10FFFF}]+";
+
+    private const string CanonicalInternationalAtom = @"[" + AtomCharacters + @"\p{L}\p{Nd}]+";
+
     /// <summary>RFC 5321, section 4.1.3.</summary>
-    private const string AddressLiteral = @"\[(?:" + IPv4 + "|[Ii][Pp][Vv]6:" + IPv6 + @")\]";
+    public const string AddressLiteral = @"\[(?:" + IPv4 + "|[Ii][Pp][Vv]6:" + IPv6 + @")\]";
 
     /// <summary>RFC 5321, section 4.1.2, Mailbox.</summary>
     public const string Email = LocalPart + "@(?:" + Label + @"(?:\." + Label + ")*|" + AddressLiteral + ")";

@@ -29,6 +29,10 @@ public sealed class FormatTests
     [InlineData("binary", "", "\u0000\u03C0")]
     [InlineData("password", "", "correct horse")]
     [InlineData("char", "a", "\U0001F600")]
+    [InlineData("hostname", "a", "www.example.com", "1.2.3.4", "a--b.c-d", "X")]
+    [InlineData("host-name", "localhost")]
+    [InlineData("idn-hostname", "example.com", "\u5B9F\u4F8B.com", "\u00FC1")]
+    [InlineData("idn-email", "\u5B9F\u4F8B@\u5B9F\u4F8B.com", "a.b@c.de")]
     public void Text_ThatIsWritten_IsAcceptedEverywhere(string format, params string[] texts)
     {
         foreach (string text in texts)
@@ -45,6 +49,9 @@ public sealed class FormatTests
     [InlineData("email", "\"joe bloggs\"@example.com", "joe@localhost", "joe@[127.0.0.1]", "joe@[IPv6:::1]", "joe@[ipv6:::1]", "\"\"@a", "\"\\\"\"@a")]
     [InlineData("uri-template", "{=var}", "{|a}")]
     [InlineData("byte", "Zh==", "Zm9=")]
+    [InlineData("hostname", "xn--9n2bp8q.xn--9t4b11yi5a", "XN--9N2BP8Q", "ab--c")]
+    [InlineData("idn-hostname", "xn--9n2bp8q", "a\u3002b", "l\u00B7l", "\u05D0\u05F3\u05D1", "\u0628\u064A\u200C\u0628\u064A", "\u0915\u094D\u200D\u0937", "\u0915\u093C", "\u00FC-1")]
+    [InlineData("idn-email", "\"\u00E9 \"@a.b", "a@cafe\u0301.com", "a@[127.0.0.1]")]
     public void Text_ThatIsOnlyAccepted_IsNotWritten(string format, params string[] texts)
     {
         foreach (string text in texts)
@@ -72,6 +79,9 @@ public sealed class FormatTests
     [InlineData("uuid", "f81d4fae7dec11d0a76500a0c91e6bf6", "{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}", "f81d4fae-7dec-11d0-a765-00a0c91e6bfg")]
     [InlineData("byte", "Z", "Zg", "Zg=", "Zm8", "Zg==Zg==", "Zm9-", "Zm 9v", "Zm9v\n", "====")]
     [InlineData("char", "", "ab")]
+    [InlineData("hostname", "", ".", "a.", ".a", "a..b", "-a", "a-", "a_b", "\u00E9", "xn--a", "xn--", "a.xn--x")]
+    [InlineData("idn-hostname", "", "a.", "\u3002a", "cafe\u0301", "\u0301a", "\u00C9", "l\u00B7a", "a\u05D0", "0.\u05D0", "ab--c", "\u2603", "\u05F3\u05D0", "a\u200Db")]
+    [InlineData("idn-email", "\u00E9", "a@\u00C9", "\u00E9@", "a@b\u3002c", "a b@c")]
     public void Text_OfNoSuchForm_IsRejected(string format, params string[] texts)
     {
         foreach (string text in texts)
