@@ -101,7 +101,7 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
         {
             Formula guard = GuardedItems.Settle(left, _count + 1, rules.Formulas);
             bool isUnique = Array.IndexOf(guard.Claims, UniqueClaim.Instance) >= 0;
-            WrittenItems next = new(_count + 1, guard, isUnique ? now.Seen : Term.None, isUnique, isUnique && now.IsLoose);
+            WrittenItems next = new(_count + 1, guard, isUnique ? now.Seen : Term.None, isUnique, now.IsLoose);
             if (!isUnique)
             {
                 Add(before, value, next, productions);

@@ -27,13 +27,15 @@ internal static class UniqueItemsAhead
         {
             if (claim is ContainsClaim contains)
             {
-                needed = Math.Max(needed, contains.Min);
+                needed = Math.Max(needed, Math.Max(contains.Min, contains.Max ?? 0) + 1);
                 ahead.Add(contains.Item);
             }
             else if (claim is ArrayShape other)
             {
-                needed = Math.Max(needed, other.MinItems);
+                // What must not be just so goes on past it.
+                needed = Math.Max(needed, Math.Max(other.MinItems, Math.Max(other.MaxItems ?? 0, other.Prefix.Length)) + 1);
                 AddItems(other, index, ahead);
+                ahead.Add(shape.At(index + 1));
             }
         }
 
