@@ -128,6 +128,17 @@ public sealed class Constraint
     /// <param name="utf8">The text in UTF-8.</param>
     public TextCheck Check(ReadOnlySpan<byte> utf8)
     {
+        if (!_automaton.IsAnySpelling || PlainNumbers.Of(utf8) is not { } plain)
+        {
+            return CheckAsSpelt(utf8);
+        }
+
+        TextCheck check = CheckAsSpelt(plain.Text);
+        return new TextCheck(check.IsAccepted, plain.OriginalOffset(check.Offset), check.Reason);
+    }
+
+    private TextCheck CheckAsSpelt(ReadOnlySpan<byte> utf8)
+    {
         Position position = _automaton.Origin;
         for (int i = 0; i < utf8.Length;)
         {

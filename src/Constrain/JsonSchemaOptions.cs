@@ -27,7 +27,8 @@ public sealed class JsonSchemaOptions
     /// Accepts every spelling of a value instead of the canonical ones. Canonical are: characters as themselves where JSON allows
     /// it; integers without a point; numbers that a double holds, in plain decimals of at most 308 digits before the point or as
     /// one digit, at most 20 more and an exponent; e-mail addresses at a domain of two labels or more, without quotes. With this
-    /// option <c>\u0041</c> is <c>A</c> and <c>1.0</c> is an integer. For checking what others wrote; a model under it may
+    /// option <c>\u0041</c> is <c>A</c> and <c>1.0</c> is an integer; a whole text that is checked may have any number with an exponent,
+    /// masks allow those with one digit before the point, and multiples of what is no power of ten without an exponent alone. For checking what others wrote; a model under it may
     /// write what a strict reader refuses.
     /// </summary>
     public bool AnySpelling { get; init; }

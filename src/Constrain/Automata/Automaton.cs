@@ -128,6 +128,9 @@ internal sealed class Automaton
         return At(state, state.IsDead || known == bytes.Length ? trail : trail!.After(bytes[known..]), position);
     }
 
+    /// <inheritdoc cref="Grammar.IsAnySpelling"/>
+    public bool IsAnySpelling => _grammar.IsAnySpelling;
+
     /// <summary>Whether tokens may be allowed by a state and not by the places where it stands.</summary>
     public bool HasPending => _grammar.HasPending;
 

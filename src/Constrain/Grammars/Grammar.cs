@@ -31,6 +31,9 @@ internal sealed class Grammar
     /// <summary>What is to be kept beside the states, as it is before the first byte; null where the states are enough.</summary>
     public Trail? Trail { get; init; }
 
+    /// <summary>Whether every spelling of a value is as good as every other, so that a text may be checked in another.</summary>
+    public bool IsAnySpelling { get; init; }
+
     /// <summary>Whether some rule is to be bound before it is entered; false until the first is made.</summary>
     public bool HasPending { get; set; }
 

@@ -20,7 +20,7 @@ internal static class JsonSchemaFrontend
         }
 
         var terms = new TermTable();
-        var grammar = new Grammar(regexes) { Trail = options.AnySpelling ? JsonTrail.EmptyAnySpelling : JsonTrail.Empty };
+        var grammar = new Grammar(regexes) { Trail = options.AnySpelling ? JsonTrail.EmptyAnySpelling : JsonTrail.Empty, IsAnySpelling = options.AnySpelling };
         JsonLayout layout = terminals.LayoutOf(options);
         var rules = new JsonRules(grammar, new Normalizer(terminals, terms), terminals, layout, options.PropertyOrder);
         grammar.Root = new DocumentRule(grammar, layout, rules.Value(terms.Of(document.Root), 0));

@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 
@@ -10,6 +11,21 @@ internal sealed partial record JsonDecimal
 {
     /// <summary>Characters of a number that are quoted in a message.</summary>
     private const int MaxQuoted = 40;
+
+    /// <summary>Reads a number within the limits; false where <see cref="Parse"/> says why not.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out JsonDecimal? value)
+    {
+        try
+        {
+            value = Parse(text);
+            return true;
+        }
+        catch (GrammarException)
+        {
+            value = null;
+            return false;
+        }
+    }
 
     /// <summary>Reads a number as RFC 8259 writes it: <c>-0</c>, <c>1.50</c>, <c>1e400</c>.</summary>
     /// <param name="text">The number without space around it.</param>
