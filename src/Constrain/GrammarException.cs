@@ -63,6 +63,12 @@ public sealed class GrammarException : FormatException
     /// <summary>What to do about it; null when there is nothing to add.</summary>
     public string? Hint { get; }
 
+    /// <summary>
+    /// The places of the keywords that contradict each other, in the order of the text, where a schema is unsatisfiable: together
+    /// they have no document, and without any one of them they have. The first is <see cref="Location"/>. Empty otherwise.
+    /// </summary>
+    public IReadOnlyList<SourceLocation> Conflict { get; internal init; } = [];
+
     private static string Compose(string problem, SourceLocation? location, string? hint)
     {
         string place = location is null ? problem : $"{location}: {problem}";

@@ -151,6 +151,13 @@ internal sealed record ValidationReport(
         writer.Text("keyword", Error.Construct);
         writer.Text("pointer", Error.Location?.Pointer);
         writer.Text("message", Error.Message);
+        writer.WriteStartArray("conflict");
+        foreach (SourceLocation place in Error.Conflict)
+        {
+            writer.WriteStringValue(place.Document is { } document ? $"{document.AbsoluteUri}#{place.Pointer}" : place.Pointer);
+        }
+
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 

@@ -82,7 +82,7 @@ public sealed class GenerateTests : IDisposable
 
     [Fact]
     public void SchemaWithARefusedKeyword_IsRefusedWithItsPointer() =>
-        CliRun.Of("generate", "--schema", _folder.File("s.json", "{\"not\":{}}"), "--prompt", "x").Says(ExitCode.Refused, "s.json: at /not: error Unsupported: ");
+        CliRun.Of("generate", "--schema", _folder.File("s.json", "{\"format\":\"color\"}"), "--prompt", "x").Says(ExitCode.Refused, "s.json: at /format: error Unsupported: ");
 
     [Fact]
     public void MissingModel_IsExitCode4() =>

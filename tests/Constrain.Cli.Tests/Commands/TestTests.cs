@@ -9,7 +9,7 @@ public sealed class TestTests : IDisposable
 {
     private const string Right = """{"id":"right","kind":"regex","source":"a+","accept":["a"],"reject":[""]}""";
     private const string Wrong = """{"id":"wrong","kind":"regex","source":"a+","accept":["aab"],"reject":["é","aaa"]}""";
-    private const string Refused = """{"id":"refused","kind":"json-schema","source":{"not":{}},"accept":["1"]}""";
+    private const string Refused = """{"id":"refused","kind":"json-schema","source":{"format":"color"},"accept":["1"]}""";
     private const string Malformed = """{"id":"malformed"}""";
 
     private readonly TemporaryFolder _folder = new();
@@ -31,7 +31,7 @@ public sealed class TestTests : IDisposable
 
         Assert.Equal(ExitCode.Refused, run.ExitCode);
         Assert.Matches(@"wrong: wrong \(.*cases\.jsonl:2\)\n  rejects accept\[0\] at byte 2: .*\n    ""aab""\n  accepts reject\[1\]\n    ""aaa""\n", run.Out);
-        Assert.Matches(@"refused: Unsupported not: 1 case, such as refused \(.*cases\.jsonl:3\)\n  at /not: ", run.Out);
+        Assert.Matches(@"refused: Unsupported format: 1 case, such as refused \(.*cases\.jsonl:3\)\n  at /format: ", run.Out);
         Assert.EndsWith("3 cases: 1 right, 1 wrong, 1 refused\n", run.Out, StringComparison.Ordinal);
     }
 

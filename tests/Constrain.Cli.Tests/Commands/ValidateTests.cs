@@ -9,7 +9,7 @@ public sealed class ValidateTests : IDisposable
 {
     private const string Number = """{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"]}""";
 
-    private const string Refused = """{"title":"t","x-own":1,"properties":{"a":{"not":{"type":"null"}},"b":{"uniqueItems":true}}}""";
+    private const string Refused = """{"title":"t","x-own":1,"properties":{"a":{"format":"color"},"b":{"$ref":"other.json"}}}""";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -33,12 +33,12 @@ public sealed class ValidateTests : IDisposable
 
         run.Says(
             ExitCode.Refused,
-            "s.json: at /properties/a/not: error Unsupported: ",
-            "s.json: at /properties/b/uniqueItems: error Unsupported: ",
+            "s.json: at /properties/a/format: error Unsupported: ",
+            "s.json: at /properties/b/$ref: error Unsupported: ",
             "1 document was not checked");
         Assert.Matches(@"(?m)^title +/title +annotation$", run.Out);
         Assert.Matches(@"(?m)^x-own +/x-own +unknown$", run.Out);
-        Assert.Matches(@"(?m)^not +/properties/a/not +refused$", run.Out);
+        Assert.Matches(@"(?m)^format +/properties/a/format +refused$", run.Out);
         Assert.DoesNotContain("d.json", run.Out, StringComparison.Ordinal);
     }
 
@@ -80,7 +80,7 @@ public sealed class ValidateTests : IDisposable
     [InlineData("{\n \"type\": ]", (int)ExitCode.Usage, ":2:10: error Syntax: ")]
     [InlineData("hello", (int)ExitCode.Usage, ":1:1: error Syntax: ")]
     [InlineData("{\"type\":5}", (int)ExitCode.Refused, ": at /type: error Syntax: ")]
-    [InlineData("{\"type\":\"string\",\"enum\":[1]}", (int)ExitCode.Refused, ": error Unsatisfiable: ")]
+    [InlineData("{\"type\":\"string\",\"enum\":[1]}", (int)ExitCode.Refused, ": at /type: error Unsatisfiable: ")]
     public void SchemaThatDoesNotCompile_IsToldWithItsPlace(string schema, int code, string message) =>
         CliRun.Of("validate", _folder.File("s.json", schema)).Says((ExitCode)code, "s.json" + message, "; ");
 
@@ -155,6 +155,20 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Fact]
+    public void Contradiction_IsToldWithItsKeywords()
+    {
+        string schema = _folder.File("s.json", """{"title":"t","type":"integer","minimum":3,"maximum":2}""");
+
+        CliRun.Of("validate", schema).Says(
+            ExitCode.Refused,
+            "s.json: at /type: error Unsatisfiable: no document satisfies the schema: /type (\"integer\"), /minimum (3) and /maximum (2) contradict each other; ");
+        using JsonDocument json = JsonDocument.Parse(CliRun.Of("validate", schema, "--json").Out);
+        JsonElement error = json.RootElement.GetProperty("error");
+        Assert.Equal("Unsatisfiable", error.GetProperty("code").GetString());
+        Assert.Equal(["/type", "/minimum", "/maximum"], error.GetProperty("conflict").EnumerateArray().Select(place => place.GetString()));
+    }
+
+    [Fact]
     public void Json_OfARefusal_NamesTheFirstKeyword()
     {
         CliRun run = CliRun.Of("validate", _folder.File("s.json", Refused), "--json");
@@ -164,9 +178,9 @@ public sealed class ValidateTests : IDisposable
         Assert.False(json.RootElement.GetProperty("compiled").GetBoolean());
         JsonElement error = json.RootElement.GetProperty("error");
         Assert.Equal("Unsupported", error.GetProperty("code").GetString());
-        Assert.Equal("not", error.GetProperty("keyword").GetString());
-        Assert.Equal("/properties/a/not", error.GetProperty("pointer").GetString());
-        JsonElement use = json.RootElement.GetProperty("keywords").EnumerateArray().Single(each => each.GetProperty("keyword").GetString() == "not");
+        Assert.Equal("format", error.GetProperty("keyword").GetString());
+        Assert.Equal("/properties/a/format", error.GetProperty("pointer").GetString());
+        JsonElement use = json.RootElement.GetProperty("keywords").EnumerateArray().Single(each => each.GetProperty("keyword").GetString() == "format");
         Assert.Equal("refused", use.GetProperty("status").GetString());
         Assert.NotEmpty(use.GetProperty("reason").GetString()!);
     }

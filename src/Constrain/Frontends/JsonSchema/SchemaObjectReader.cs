@@ -19,6 +19,7 @@ internal sealed partial class SchemaReader
         private const int MaxCount = 2147483646;
 
         private SchemaNode _node = null!;
+        private bool _isReference;
         private bool _hasNumber;
         private bool _hasText;
         private bool _hasArray;
@@ -32,7 +33,7 @@ internal sealed partial class SchemaReader
         {
             StackGuard.Ensure("the schema");
             Begin(node, schema);
-            bool isBareReference = _dialect.IsReferenceAlone && Has(Keyword.Ref);
+            bool isBareReference = _dialect.IsReferenceAlone && _isReference;
             foreach ((Keyword keyword, string? name) in _keywords)
             {
                 KeywordStatus status = _dialect.StatusOf(keyword);
@@ -62,11 +63,17 @@ internal sealed partial class SchemaReader
             Array.Clear(_values);
             _keywords.Clear();
             _assertions.Clear();
-            _hasNumber = _hasText = _hasArray = _hasObject = false;
+            _isReference = _hasNumber = _hasText = _hasArray = _hasObject = false;
             foreach (JsonProperty property in schema.EnumerateObject())
             {
                 ReadOnlySpan<byte> name = JsonMarshal.GetRawUtf8PropertyName(property);
                 Keyword keyword = name.Contains((byte)'\\') ? Keywords.Find(property.Name) : Keywords.Find(name);
+                _isReference |= keyword == Keyword.Ref;
+                if (reader._probe?.Drops(node, keyword, property.Value) == true)
+                {
+                    continue;
+                }
+
                 if (keyword != Keyword.Unknown)
                 {
                     _values[(int)keyword] = property.Value;

@@ -27,11 +27,15 @@ internal sealed partial class SchemaReader
     /// <summary>The schemas by their place in the texts; null when nothing in the text can refer to one.</summary>
     private readonly Dictionary<long, SchemaNode>? _nodes;
 
-    private SchemaReader(string text, JsonSchemaOptions options, PatternTable patterns, bool report)
+    /// <summary>Leaves keywords out; null when all of them count.</summary>
+    private readonly KeywordProbe? _probe;
+
+    private SchemaReader(string text, JsonSchemaOptions options, PatternTable patterns, SuppliedTexts supplied, bool report, KeywordProbe? probe)
     {
-        _resources = new SchemaResources(text, options);
+        _resources = new SchemaResources(text, options, supplied);
         _options = options;
         _patterns = patterns;
+        _probe = probe;
         _uses = report ? [] : null;
         _nodes = _resources.Given.Text.MayRefer ? [] : null;
     }
@@ -40,11 +44,14 @@ internal sealed partial class SchemaReader
     /// <param name="text">The text of the schema.</param>
     /// <param name="options">How it is read.</param>
     /// <param name="patterns">Makes its patterns and formats.</param>
+    /// <param name="supplied">The documents that it may refer to.</param>
     /// <param name="report">Whether to tell what becomes of each keyword.</param>
+    /// <param name="probe">Leaves keywords out, if that is wanted.</param>
     /// <exception cref="GrammarException"><see cref="GrammarError.Syntax"/>: the text is no JSON, or a keyword has a value of the wrong kind.</exception>
-    public static SchemaDocument Read(string text, JsonSchemaOptions options, PatternTable patterns, bool report = false)
+    public static SchemaDocument Read(
+        string text, JsonSchemaOptions options, PatternTable patterns, SuppliedTexts supplied, bool report = false, KeywordProbe? probe = null)
     {
-        var reader = new SchemaReader(text, options, patterns, report);
+        var reader = new SchemaReader(text, options, patterns, supplied, report, probe);
         SchemaNode root = reader.NodeAt(reader._resources.Given.Root, string.Empty, reader._resources.Start);
         var objects = new SchemaObjectReader(reader);
         while (reader._pending.TryDequeue(out (SchemaNode Node, JsonElement Schema) next))
@@ -55,7 +62,7 @@ internal sealed partial class SchemaReader
             }
             else
             {
-                ReadSchema(next.Node, next.Schema, objects);
+                reader.ReadSchema(next.Node, next.Schema, objects);
             }
         }
 
@@ -146,14 +153,14 @@ internal sealed partial class SchemaReader
         }
     }
 
-    private static void ReadSchema(SchemaNode node, JsonElement schema, SchemaObjectReader objects)
+    private void ReadSchema(SchemaNode node, JsonElement schema, SchemaObjectReader objects)
     {
         switch (schema.ValueKind)
         {
             case JsonValueKind.True:
                 return;
             case JsonValueKind.False:
-                node.Assertions = [Assertion.Never.Instance];
+                node.Assertions = _probe?.DropsFalse(node, schema) == true ? [] : [Assertion.Never.Instance];
                 return;
             case JsonValueKind.Object:
                 objects.Read(node, schema);

@@ -28,9 +28,9 @@ internal sealed class SchemaResources
     private Dictionary<string, SchemaResource?>? _byUri;
     private int _count;
 
-    public SchemaResources(string text, JsonSchemaOptions options)
+    public SchemaResources(string text, JsonSchemaOptions options, SuppliedTexts supplied)
     {
-        _supplied = new SuppliedTexts(options.Resolve);
+        _supplied = supplied;
         _dialects = new Dialects(_supplied);
         Given = Add(new SchemaText(text, 0, null), options.BaseUri is { } uri ? WithoutFragment(uri) : Nowhere, Dialect.Of(options.Dialect));
     }

@@ -17,7 +17,7 @@ public sealed class SureKindsLaws
         var random = new Random(seed);
         var options = new JsonSchemaOptions { AnySpelling = random.Next(2) == 0 };
         var terminals = JsonTerminals.Of(new RegexBuilder(), options.AnySpelling);
-        SchemaDocument document = SchemaReader.Read(new RandomSchemas(random).Document().ToJsonString(), options, new PatternTable(terminals));
+        SchemaDocument document = SchemaReader.Read(new RandomSchemas(random).Document().ToJsonString(), options, new PatternTable(terminals), new SuppliedTexts(null));
         if (document.Refusals.Count > 0)
         {
             return;
@@ -62,7 +62,7 @@ public sealed class SureKindsLaws
     private static SureKinds Of(string schema)
     {
         var terminals = JsonTerminals.Of(new RegexBuilder(), anySpelling: false);
-        return SureKinds.Of(new TermTable().Of(SchemaReader.Read(schema, new JsonSchemaOptions(), new PatternTable(terminals)).Root));
+        return SureKinds.Of(new TermTable().Of(SchemaReader.Read(schema, new JsonSchemaOptions(), new PatternTable(terminals), new SuppliedTexts(null)).Root));
     }
 
     private static void Check(JsonRules rules, Term term)
