@@ -11,7 +11,6 @@ public sealed class DifferentialReport
 {
     private readonly SortedDictionary<string, int> _explained = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _rescued = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, int> _faults = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Schemas, int Pairs, int First)> _refused = [];
 
     /// <summary>Schemas that were generated.</summary>
@@ -46,9 +45,6 @@ public sealed class DifferentialReport
 
     /// <summary>Of <see cref="Pairs"/>, those whose difference is explained by a known fault of a validator.</summary>
     public int Explained => _explained.Values.Sum();
-
-    /// <summary>Of <see cref="Pairs"/>, those on which we are wrong in a way that is known.</summary>
-    public int Faults => _faults.Values.Sum();
 
     /// <summary>The longest time that a schema took to be compiled and to check its instances.</summary>
     public TimeSpan Longest { get; private set; }
@@ -91,8 +87,6 @@ public sealed class DifferentialReport
     /// <summary>A validator failed, and took an equivalent schema.</summary>
     internal void Rescue(string rule) => _rescued[rule] = _rescued.GetValueOrDefault(rule) + 1;
 
-    internal void Fault(string name) => _faults[name] = _faults.GetValueOrDefault(name) + 1;
-
     internal void Refuse(string keyword, int index, int pairs)
     {
         (int schemas, int refused, int first) = _refused.GetValueOrDefault(keyword, (0, 0, index));
@@ -113,15 +107,10 @@ public sealed class DifferentialReport
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Schemas} schemas, {Instances} instances, {100.0 * Valid / Math.Max(1, Instances):F1} % of them valid");
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Pairs} pairs compared: {Agreed} agreed, {Explained} explained, {Faults} known faults of ours, {Findings.Count(f => f.Instance is not null)} not");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Pairs} pairs compared: {Agreed} agreed, {Explained} explained, {Findings.Count(f => f.Instance is not null)} not");
         foreach ((string rule, int count) in _explained)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  explained by {rule}: {count}");
-        }
-
-        foreach ((string fault, int count) in _faults)
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  known fault of ours, {fault}: {count}");
         }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"{OraclesDisagree} pairs on which the validators disagree with each other; {OneOnly} more agreed with one where the other failed");

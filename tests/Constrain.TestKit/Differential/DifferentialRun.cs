@@ -150,10 +150,6 @@ public sealed class DifferentialRun
             {
                 Report.Explain(rule);
             }
-            else if (_judge.Fault(ours, schema, dialect, texts[i], verdict, ajv, hyperjump) is { } fault)
-            {
-                Report.Fault(fault);
-            }
             else
             {
                 Add(new Finding(Judge.KindOf(verdict, ajv, hyperjump), dialect, index, schema, texts[i], Judge.Describe(verdict, ajv, hyperjump)));

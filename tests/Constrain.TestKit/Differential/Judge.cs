@@ -37,12 +37,6 @@ internal sealed partial class Judge(Oracles oracles)
         return null;
     }
 
-    /// <summary>The known fault of ours without which there would be nothing to explain; null when there is none.</summary>
-    public string? Fault(Candidate ours, JsonNode? schema, SchemaDialect dialect, string instance, bool verdict, bool ajv, bool hyperjump) =>
-        KnownFaults.Find(ours, instance, verdict) is { } fault && ((fault.Verdict == ajv && fault.Verdict == hyperjump) || Explain(schema, dialect, instance, fault.Verdict) is not null)
-            ? fault.Name
-            : null;
-
     /// <summary>The answer to the first equivalent question that both validators can take.</summary>
     public (string Rule, OracleAnswer Answer)? Rescue(JsonNode? schema, SchemaDialect dialect, string[] instances)
     {
@@ -89,12 +83,6 @@ internal sealed partial class Judge(Oracles oracles)
                 if (LongNumber().IsMatch(text))
                 {
                     _ = report is null ? 0 : report.Incomparable++;
-                    continue;
-                }
-
-                if (KnownFaults.FindInSample(text) is { } fault)
-                {
-                    report?.Fault(fault);
                     continue;
                 }
 
@@ -244,7 +232,6 @@ internal sealed partial class Judge(Oracles oracles)
 
         return verdict is { } v && answer is { Ajv: { } ajv, Hyperjump: { } hyperjump } && (v != ajv[0] || v != hyperjump[0])
             && Explain(finding.Schema, finding.Dialect, finding.Instance, v) is null
-            && Fault(ours, finding.Schema, finding.Dialect, finding.Instance, v, ajv[0], hyperjump[0]) is null
                 ? finding with { Kind = KindOf(v, ajv[0], hyperjump[0]), Detail = Describe(v, ajv[0], hyperjump[0]) }
                 : null;
     }

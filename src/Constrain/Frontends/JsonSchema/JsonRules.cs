@@ -93,7 +93,7 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
     {
         if (shape.Guard == Formula.True)
         {
-            return Members(shape.MinProperties < 2 ? shape : Finite(shape), WrittenProperties.None, level);
+            return Members(Finite(shape), WrittenProperties.None, level);
         }
 
         if (!_bySource.TryGetValue(shape, out GuardedObject? guarded))
@@ -107,6 +107,11 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
 
     private ObjectShape Finite(ObjectShape shape)
     {
+        if (System.Array.TrueForAll(shape.Cells, cell => cell.Names == terminals.Strings.AnyBody))
+        {
+            return shape;
+        }
+
         if (!_finite.TryGetValue(shape, out ObjectShape? finite))
         {
             _finite.Add(shape, finite = normalizer.DeclareFinite(shape));

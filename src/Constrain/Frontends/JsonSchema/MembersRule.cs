@@ -94,7 +94,14 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
             yield return new LengthSum([(rules.Grammar.Terminal(Close), 1)]);
         }
 
-        for (int i = Next.First; i < Next.End; i++)
+        // A proof takes the first way that leads to an end, and most often that is the one with no more than what is required.
+        int required = Next.First;
+        while (required < Next.End && (!shape.Properties[required].IsRequired || written.IsSettled(required)))
+        {
+            required++;
+        }
+
+        for (int i = Math.Min(required, Next.End - 1); i >= Next.First; i--)
         {
             if (Next.MayCome(i))
             {
@@ -102,11 +109,6 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
                 {
                     yield return LengthOf(rules.Layout.Colon, rules.NamesOf(shape).Bytes[i].Length, value, after);
                 }
-            }
-
-            if (shape.Properties[i].IsRequired && !written.IsSettled(i))
-            {
-                break;
             }
         }
 

@@ -126,10 +126,15 @@ internal sealed class NextMembers
 
     private WrittenProperties WrittenAfter(int index, bool inOrder) => _rules.Order == PropertyOrder.Schema
         ? new WrittenProperties(index + 1, BigInteger.Zero, NextCount, Formula.True)
-        : new WrittenProperties(inOrder ? index + 1 : _written.Settled, _written.Bits | (BigInteger.One << index), NextCount, Formula.True);
+        : inOrder
+            ? InOrder(index + 1, _written.Bits)
+            : new WrittenProperties(_written.Settled, _written.Bits | (BigInteger.One << index), NextCount, Formula.True);
+
+    // What is settled anyway is no bit: so whatever was written, what is left is the same.
+    private WrittenProperties InOrder(int settled, BigInteger bits) => new(settled, (bits >> settled) << settled, NextCount, Formula.True);
 
     private WrittenProperties WrittenAfterOther(bool inOrder) => _rules.Order == PropertyOrder.Schema || inOrder
-        ? new WrittenProperties(_shape.Properties.Length, BigInteger.Zero, NextCount, Formula.True)
+        ? InOrder(_shape.Properties.Length, BigInteger.Zero)
         : _written with { Count = NextCount, Guard = Formula.True };
 
     /// <summary>Whether a document can surely go on with a declared property that may come.</summary>
