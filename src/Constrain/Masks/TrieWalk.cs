@@ -2,6 +2,7 @@
 
 using System.Numerics;
 using Constrain.Automata;
+using Constrain.Frontends.JsonSchema;
 using Constrain.Regexes;
 using Constrain.Vocabularies;
 
@@ -35,7 +36,10 @@ internal static class TrieWalk
             return mask;
         }
 
+        // Only a name that ends, or is being written, or an item may be what was written before.
+        bool anyToken = automaton.HasPending || position.Trail is JsonTrail { NameStart: >= 0 };
         return mask.Without(mask.ToArray().Where(token => !vocabulary.IsEndOfGeneration(token)
+            && (anyToken || maxRest != Lengths.Infinite || vocabulary.GetBytes(token).Contains((byte)'"'))
             && automaton.Step(position, vocabulary.GetBytes(token)) is var next && (next.IsDead || TrailFilter.IsDeadEnd(automaton, next) || (maxRest != Lengths.Infinite && TrailFilter.MinLength(automaton, next) > maxRest))));
     }
 
