@@ -42,7 +42,11 @@ internal static class Choices
 
     public static readonly Choices<PropertyOrder> PropertyOrders = new(("schema", PropertyOrder.Schema), ("any", PropertyOrder.Any));
 
-    public static readonly Choices<FormatHandling> Formats = new(("assert", FormatHandling.Assert), ("annotate", FormatHandling.Annotate));
+    /// <summary>What a format means, and what one means that is not known.</summary>
+    public static readonly Choices<(FormatHandling All, UnknownFormats Unknown)> Formats = new(
+        ("assert", (FormatHandling.Assert, UnknownFormats.Refuse)),
+        ("assert-known", (FormatHandling.Assert, UnknownFormats.Ignore)),
+        ("annotate", (FormatHandling.Annotate, UnknownFormats.Ignore)));
 
     public static readonly Choices<RegexDialect> Dialects = new(
         ("ecma262", RegexDialect.Ecma262),

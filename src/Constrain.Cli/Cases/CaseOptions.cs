@@ -10,7 +10,7 @@ internal sealed class CaseOptions
     private SchemaDialect _draft = SchemaDialect.Draft202012;
     private PropertyOrder _order = PropertyOrder.Schema;
     private JsonWhitespace _whitespace = JsonWhitespace.Natural;
-    private FormatHandling _formats = FormatHandling.Assert;
+    private (FormatHandling All, UnknownFormats Unknown) _formats = (FormatHandling.Assert, UnknownFormats.Refuse);
     private Dictionary<string, string>? _documents;
     private Func<Uri, string?>? _remotes;
 
@@ -26,7 +26,8 @@ internal sealed class CaseOptions
         Dialect = _draft,
         PropertyOrder = _order,
         Whitespace = _whitespace,
-        Formats = _formats,
+        Formats = _formats.All,
+        UnknownFormats = _formats.Unknown,
         Resolve = Resolve,
         AnySpelling = _whitespace == JsonWhitespace.Any,
     };

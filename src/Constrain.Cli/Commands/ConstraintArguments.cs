@@ -54,6 +54,7 @@ internal sealed class ConstraintArguments
     {
         Dialect = _reading.Draft(parsed),
         Formats = _reading.Formats(parsed),
+        UnknownFormats = _reading.UnknownFormats(parsed),
         PropertyOrder = _reading.Order(parsed),
         Whitespace = parsed.GetValue(_whitespace) ?? JsonWhitespace.Natural,
         Indent = parsed.GetValue(_indent) ?? 2,

@@ -10,8 +10,8 @@ internal sealed class SchemaArguments
     private readonly Option<SchemaDialect?> _draft = Arguments.OneOf(
         "--draft", "The draft of a schema without $schema (2020-12 unless set).", Choices.Drafts);
 
-    private readonly Option<FormatHandling?> _formats = Arguments.OneOf(
-        "--formats", "Whether format restricts strings (assert unless set).", Choices.Formats);
+    private readonly Option<(FormatHandling All, UnknownFormats Unknown)?> _formats = Arguments.OneOf(
+        "--formats", "Whether format restricts strings (assert unless set, which refuses formats that are not known).", Choices.Formats);
 
     private readonly Option<PropertyOrder?> _order;
 
@@ -33,7 +33,9 @@ internal sealed class SchemaArguments
 
     public SchemaDialect Draft(ParseResult parsed) => parsed.GetValue(_draft) ?? SchemaDialect.Draft202012;
 
-    public FormatHandling Formats(ParseResult parsed) => parsed.GetValue(_formats) ?? FormatHandling.Assert;
+    public FormatHandling Formats(ParseResult parsed) => parsed.GetValue(_formats)?.All ?? FormatHandling.Assert;
+
+    public UnknownFormats UnknownFormats(ParseResult parsed) => parsed.GetValue(_formats)?.Unknown ?? Constrain.UnknownFormats.Refuse;
 
     public PropertyOrder Order(ParseResult parsed) => parsed.GetValue(_order) ?? Default;
 }

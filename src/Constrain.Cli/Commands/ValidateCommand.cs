@@ -78,6 +78,7 @@ internal sealed class ValidateCommand
     {
         Dialect = _reading.Draft(parsed),
         Formats = _reading.Formats(parsed),
+        UnknownFormats = _reading.UnknownFormats(parsed),
         PropertyOrder = _reading.Order(parsed),
         Whitespace = JsonSchemaOptions.ForChecking.Whitespace,
         AnySpelling = JsonSchemaOptions.ForChecking.AnySpelling,

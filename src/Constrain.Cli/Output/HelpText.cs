@@ -64,7 +64,8 @@ internal static class HelpText
             A case is one line of JSON:
               {"id":"…","kind":"json-schema|regex|gbnf","source":…,"options":{…},"accept":["text",…],"reject":["text",…]}
               source   the regex, the grammar, or the schema as JSON (or as a string that holds its text)
-              options  draft "4" "6" "7" "2019-09" "2020-12" "openapi-3.0"; propertyOrder "schema" "any"; formats "assert" "annotate";
+              options  draft "4" "6" "7" "2019-09" "2020-12" "openapi-3.0"; propertyOrder "schema" "any"; formats "assert"
+                       "assert-known" (those that are not known are ignored) "annotate";
                        whitespace "natural" "compact" "pretty" "any" (any: all JSON whitespace and every spelling of a value);
                        documents {"URI": schema, …} that the schema may refer to (--remotes has them in folders);
                        root (gbnf); dialect "ecma262" "dotnet" "re2" (regex). Anything else is an error of the case.

@@ -99,6 +99,7 @@ public class CaseJudgeTests
     [InlineData("{\"propertyOrder\":\"any\"}", "{\"b\":\"x\",\"a\":1}", true)]
     [InlineData("{\"propertyOrder\":\"schema\"}", "{\"b\":\"x\",\"a\":1}", false)]
     [InlineData("{\"formats\":\"annotate\"}", "{\"a\":1,\"b\":\"x\"}", true)]
+    [InlineData("{\"formats\":\"assert-known\"}", "{\"a\":1,\"b\":\"x\"}", true)]
     public void SchemaOptions_ChangeWhatIsAccepted(string options, string text, bool isAccepted)
     {
         const string Schema = """{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"string","format":"unheard-of"}},"required":["a"]}""";
