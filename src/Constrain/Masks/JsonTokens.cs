@@ -8,11 +8,10 @@ namespace Constrain.Masks;
 /// <summary>The tokens in which a name or an item of a JSON document may end.</summary>
 internal sealed class JsonTokens
 {
-    private JsonTokens(int[] withComma, int[] withQuote, int[] withNames, int[] withTwoNames, HashSet<string> names, HashSet<string> ends)
+    private JsonTokens(int[] withComma, int[] withQuote, int[] withTwoNames, Dictionary<string, int[]> names, HashSet<string> ends)
     {
         WithComma = withComma;
         WithQuote = withQuote;
-        WithNames = withNames;
         WithTwoNames = withTwoNames;
         Names = names;
         Ends = ends.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -24,14 +23,11 @@ internal sealed class JsonTokens
     /// <summary>Those in which a string may end.</summary>
     public int[] WithQuote { get; }
 
-    /// <summary>Those that may hold a whole name.</summary>
-    public int[] WithNames { get; }
-
     /// <summary>Those in which two names may end.</summary>
     public int[] WithTwoNames { get; }
 
-    /// <summary>The names that a token may hold whole.</summary>
-    public HashSet<string> Names { get; }
+    /// <summary>The tokens that may hold a name whole, by the name.</summary>
+    public Dictionary<string, int[]> Names { get; }
 
     /// <summary>What tokens have before their first quote: only names that end so can be ended by one token.</summary>
     public HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Ends { get; }
@@ -41,9 +37,8 @@ internal sealed class JsonTokens
     {
         var withComma = new List<int>();
         var withQuote = new List<int>();
-        var withNames = new List<int>();
         var withTwoNames = new List<int>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var ends = new HashSet<string>(StringComparer.Ordinal);
         for (int token = 0; token < vocabulary.Count; token++)
         {
@@ -63,8 +58,7 @@ internal sealed class JsonTokens
             ends.Add(Encoding.UTF8.GetString(bytes[..bytes.IndexOf((byte)'"')]));
             if (quotes > 1)
             {
-                withNames.Add(token);
-                AddNames(bytes, names);
+                AddNames(bytes, token, names);
             }
 
             if (quotes > 2 && MayEndTwoNames(bytes))
@@ -73,11 +67,11 @@ internal sealed class JsonTokens
             }
         }
 
-        return new JsonTokens([.. withComma], [.. withQuote], [.. withNames], [.. withTwoNames], names, ends);
+        return new JsonTokens([.. withComma], [.. withQuote], [.. withTwoNames], names.ToDictionary(n => n.Key, n => n.Value.ToArray(), StringComparer.Ordinal), ends);
     }
 
     /// <summary>Adds what may stand between a quote that begins a name and the one that ends it.</summary>
-    private static void AddNames(ReadOnlySpan<byte> bytes, HashSet<string> names)
+    private static void AddNames(ReadOnlySpan<byte> bytes, int token, Dictionary<string, List<int>> names)
     {
         for (int open = bytes.IndexOf((byte)'"'); open < bytes.Length; open++)
         {
@@ -94,7 +88,12 @@ internal sealed class JsonTokens
 
             if (end < bytes.Length && TryDecode(bytes[open..(end + 1)]) is { } name)
             {
-                names.Add(name);
+                if (!names.TryGetValue(name, out List<int>? tokens))
+                {
+                    names.Add(name, tokens = []);
+                }
+
+                tokens.Add(token);
             }
         }
     }

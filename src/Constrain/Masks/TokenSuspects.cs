@@ -8,15 +8,11 @@ namespace Constrain.Masks;
 internal sealed class TokenSuspects(Automaton automaton, State state, Vocabulary vocabulary, TokenMask mask)
 {
     private int[]? _loose;
-    private int[]? _withNames;
     private int[]? _withTwoNames;
 
     /// <summary>Those after which a rule was entered without being bound.</summary>
     public int[] Loose => _loose ??= Array.FindAll(
         vocabulary.JsonTokens.WithComma, token => mask[token] && automaton.Step(state, vocabulary.GetBytes(token)).IsLoose);
-
-    /// <inheritdoc cref="JsonTokens.WithNames"/>
-    public int[] WithNames => _withNames ??= Array.FindAll(vocabulary.JsonTokens.WithNames, token => mask[token]);
 
     /// <inheritdoc cref="JsonTokens.WithTwoNames"/>
     public int[] WithTwoNames => _withTwoNames ??= Array.FindAll(vocabulary.JsonTokens.WithTwoNames, token => mask[token]);

@@ -87,9 +87,10 @@ internal static class TrailFilter
         {
             byte[] part = trail.PartOfName;
             bool isEndless = IsEndless(masks.Automaton, state);
-            foreach (string name in top.Names)
+            for (JsonTrail.Written? written = top.Last; written is not null; written = written.Before)
             {
-                if (trail.IsAnySpelling || name.Any(c => c < 0x20))
+                string name = written.Name;
+                if (trail.IsAnySpelling || name.AsSpan().ContainsAnyInRange('\0', '\u001F'))
                 {
                     Try(tokens.WithQuote, masks.Vocabulary, trail, mask, ref removed);
                     break;
@@ -103,7 +104,20 @@ internal static class TrailFilter
             }
         }
 
-        Try(top.HasNameIn(tokens.Names) ? suspects.WithNames : suspects.WithTwoNames, masks.Vocabulary, trail, mask, ref removed);
+        Try(suspects.WithTwoNames, masks.Vocabulary, trail, mask, ref removed);
+        if (top.HasNameIn(tokens.Names))
+        {
+            for (JsonTrail.Open? open = top; open is not null; open = open.Parent)
+            {
+                for (JsonTrail.Written? written = open.Last; written is not null; written = written.Before)
+                {
+                    if (tokens.Names.TryGetValue(written.Name, out int[]? whole))
+                    {
+                        Try(whole, masks.Vocabulary, trail, mask, ref removed);
+                    }
+                }
+            }
+        }
     }
 
     // No token ends most names, and where there is always another name, only those that end one matter.

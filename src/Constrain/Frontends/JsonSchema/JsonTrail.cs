@@ -145,6 +145,11 @@ internal sealed class JsonTrail : Trail
         return JsonElement.Parse([(byte)'"', .. body, (byte)'"']).GetString()!;
     }
 
+    /// <summary>A name that was written.</summary>
+    /// <param name="Name">The name.</param>
+    /// <param name="Before">The one before it in the same object; null for none.</param>
+    internal sealed record Written(string Name, Written? Before);
+
     /// <summary>An open array or object.</summary>
     internal sealed class Open
     {
@@ -154,15 +159,16 @@ internal sealed class JsonTrail : Trail
         private bool? _hasNameIn;
 
         public Open(Open? parent, bool isArray, int start)
-            : this(parent, isArray, start, ImmutableHashSet<string>.Empty, !isArray, parent, null)
+            : this(parent, isArray, start, ImmutableHashSet<string>.Empty, !isArray, parent, null, null)
         {
         }
 
-        private Open(Open? parent, bool isArray, int start, ImmutableHashSet<string> names, bool isBeforeName, Open? before, string? lastName)
+        private Open(Open? parent, bool isArray, int start, ImmutableHashSet<string> names, bool isBeforeName, Open? before, string? lastName, Written? last)
         {
             _before = before is { _lastName: null } ? before._before : before;
             _hasNameIn = lastName is null ? before?._hasNameIn : null;
             _lastName = lastName;
+            Last = last;
             Parent = parent;
             IsArray = isArray;
             Start = start;
@@ -181,11 +187,14 @@ internal sealed class JsonTrail : Trail
         /// <summary>Whether the next string of an object is a name.</summary>
         public bool IsBeforeName { get; }
 
+        /// <summary>The name of an object that was written last; null for none.</summary>
+        public Written? Last { get; }
+
         /// <summary>The names of an object that were written.</summary>
         public ImmutableHashSet<string> Names => _names;
 
         /// <summary>Whether a name of the object, or of one that it stands in, is among some texts. Asked for one set of texts alone.</summary>
-        public bool HasNameIn(HashSet<string> texts)
+        public bool HasNameIn(Dictionary<string, int[]> texts)
         {
             // A loop and not a recursion: as many names may be new as the object has.
             bool has = false;
@@ -197,7 +206,7 @@ internal sealed class JsonTrail : Trail
                     break;
                 }
 
-                has = open._lastName is not null && texts.Contains(open._lastName);
+                has = open._lastName is not null && texts.ContainsKey(open._lastName);
             }
 
             _hasNameIn = has;
@@ -208,11 +217,11 @@ internal sealed class JsonTrail : Trail
         public Open? With(string name)
         {
             ImmutableHashSet<string> names = _names.Add(name);
-            return names == _names ? null : new Open(Parent, IsArray, Start, names, IsBeforeName, this, name);
+            return names == _names ? null : new Open(Parent, IsArray, Start, names, IsBeforeName, this, name, new Written(name, Last));
         }
 
-        public Open AfterComma(int start) => new(Parent, IsArray, start, _names, !IsArray, this, null);
+        public Open AfterComma(int start) => new(Parent, IsArray, start, _names, !IsArray, this, null, Last);
 
-        public Open AfterColon() => new(Parent, IsArray, Start, _names, false, this, null);
+        public Open AfterColon() => new(Parent, IsArray, Start, _names, false, this, null, Last);
     }
 }
