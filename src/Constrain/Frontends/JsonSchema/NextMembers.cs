@@ -22,12 +22,11 @@ internal sealed class NextMembers
         _written = written;
         _level = level;
         _guarded = rules.GuardOf(shape);
-        Property[] properties = shape.Properties;
         _first = written.Settled;
-        _end = properties.Length;
-        for (int i = _first; i < properties.Length; i++)
+        _end = shape.Properties.Length;
+        foreach (int i in shape.Required)
         {
-            if (properties[i].IsRequired && !written.IsSettled(i))
+            if (!written.IsSettled(i))
             {
                 RequiredLeft++;
                 // In the schema's order nothing may come before it.
@@ -162,9 +161,9 @@ internal sealed class NextMembers
             return false;
         }
 
-        for (int i = _first; i < _shape.Properties.Length; i++)
+        foreach (int i in _shape.Required)
         {
-            if (_shape.Properties[i].IsRequired && !_written.IsSettled(i) && !SureKinds.Of(_shape.Properties[i].Value).HasValue)
+            if (!_written.IsSettled(i) && !SureKinds.Of(_shape.Properties[i].Value).HasValue)
             {
                 return false;
             }

@@ -1,5 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Text.Json;
+
 namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>Whether shapes surely have no document in common, so that an exclusive choice between them excludes nothing.</summary>
@@ -60,4 +62,48 @@ internal sealed partial class Normalizer
             && (set.Numbers == _regexes.Nothing || opposite.Numbers == _numbers.Written || _regexes.IsEmpty(_regexes.Except(set.Numbers, opposite.Numbers)))
             && (set.Strings == _regexes.Nothing || opposite.Strings == _strings.AnyBody || _regexes.IsEmpty(_regexes.Except(set.Strings, opposite.Strings)));
     }
+
+    /// <summary>Whether all objects must have one property, and no two of the sets have a value of it in common: found in one pass.</summary>
+    private static bool HasDiscriminator(ValueSet[] sets)
+    {
+        ObjectShape[][] shapes = [.. sets.Select(s => s.Objects.ToArray()).Where(o => o.Length > 0)];
+        return shapes.Length > 2 && shapes[0][0].Required.Select(i => shapes[0][0].Properties[i].Name).Any(name => TellsApart(name, shapes));
+    }
+
+    private static bool TellsApart(string name, ObjectShape[][] shapes)
+    {
+        var owners = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            foreach (ObjectShape shape in shapes[i])
+            {
+                if (shape.Find(name) is not { IsRequired: true } property || TextsOf(property.Value) is not { } texts)
+                {
+                    return false;
+                }
+
+                foreach (string text in texts)
+                {
+                    if (!owners.TryAdd(text, i) && owners[text] != i)
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Strings that hold all values of a term; null where they are not plain to see.</summary>
+    private static IEnumerable<string>? TextsOf(Term term) => term switch
+    {
+        Term.Constant constant => TextsOf([constant.Value]),
+        Term.Schema schema => schema.Node.Assertions.OfType<Assertion.OneOfValues>().Select(v => TextsOf(v.Values)).FirstOrDefault(t => t is not null),
+        Term.All all => all.Parts.Select(TextsOf).FirstOrDefault(t => t is not null),
+        _ => null,
+    };
+
+    private static IEnumerable<string>? TextsOf(JsonElement[] values) =>
+        Array.TrueForAll(values, v => v.ValueKind == JsonValueKind.String) ? values.Select(v => v.GetString()!) : null;
 }

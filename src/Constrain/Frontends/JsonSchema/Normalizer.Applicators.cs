@@ -124,26 +124,36 @@ internal sealed partial class Normalizer
     private ValueSet ExactlyOne(SchemaNode[] schemas)
     {
         ValueSet[] sets = Array.ConvertAll(schemas, s => Of(terms.Of(s)));
-        ValueSet[] opposites = Array.ConvertAll(schemas, s => Of(terms.Not(terms.Of(s))));
+        bool areObjectsApart = HasDiscriminator(sets);
         var numbers = new List<Regex>();
         var strings = new List<Regex>();
         var arrays = new List<ArrayShape>();
         var objects = new List<ObjectShape>();
         for (int i = 0; i < sets.Length; i++)
         {
-            Regex number = sets[i].Numbers;
-            Regex text = sets[i].Strings;
+            ValueSet set = sets[i];
+            Regex number = set.Numbers;
+            Regex text = set.Strings;
             Formula array = Formula.True;
             Formula member = Formula.True;
             for (int j = 0; j < sets.Length; j++)
             {
-                if (i != j)
+                if (i == j)
                 {
-                    number = Without(number, opposites[j].Numbers, _numbers.Written);
-                    text = Without(text, opposites[j].Strings, _strings.AnyBody);
-                    array = sets[i].Arrays.Count == 0 || AreApart(sets[i].Arrays, sets[j].Arrays) ? array : _formulas.All(array, _formulas.Not(FormulaOf(sets[j].Arrays)));
-                    member = sets[i].Objects.Count == 0 || AreApart(sets[i].Objects, sets[j].Objects) ? member : _formulas.All(member, _formulas.Not(FormulaOf(sets[j].Objects)));
+                    continue;
                 }
+
+                if (number != _regexes.Nothing || text != _regexes.Nothing)
+                {
+                    ValueSet opposite = Of(terms.Not(terms.Of(schemas[j])));
+                    number = Without(number, opposite.Numbers, _numbers.Written);
+                    text = Without(text, opposite.Strings, _strings.AnyBody);
+                }
+
+                array = set.Arrays.Count == 0 || AreApart(set.Arrays, sets[j].Arrays) ? array : _formulas.All(array, _formulas.Not(FormulaOf(sets[j].Arrays)));
+                member = areObjectsApart || set.Objects.Count == 0 || AreApart(set.Objects, sets[j].Objects)
+                    ? member
+                    : _formulas.All(member, _formulas.Not(FormulaOf(sets[j].Objects)));
             }
 
             numbers.Add(number);

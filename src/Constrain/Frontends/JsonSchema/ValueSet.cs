@@ -81,6 +81,9 @@ internal sealed class ObjectShape(Property[] properties, Cell[] cells, int minPr
     /// <summary>The declared names, in the order in which they are written.</summary>
     public Property[] Properties { get; } = properties;
 
+    /// <summary>The indices of the declared names that are required, ascending.</summary>
+    public int[] Required => field ??= [.. Enumerable.Range(0, Properties.Length).Where(i => Properties[i].IsRequired)];
+
     /// <summary>The names that are not declared.</summary>
     public Cell[] Cells { get; } = cells;
 
