@@ -3,7 +3,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Constrain.TestKit;
 using Constrain.TestKit.Differential;
 
 namespace Constrain.Tests.Masks;

@@ -12,9 +12,6 @@ internal sealed class GuardSplitter(Normalizer normalizer)
     /// <summary>Parts that the values of one member may be split into; each is a rule of its own.</summary>
     private const int MaxParts = 1 << 12;
 
-    /// <summary>A test whose outcome nobody knows: any value may pass it or fail it.</summary>
-    public static readonly Term Unknown = new Term.Anything(-1);
-
     /// <summary>The parts of the values, each with the formula that it leaves. No part is empty as far as that is plain to see.</summary>
     /// <param name="value">The values that the member may have at all.</param>
     /// <param name="guard">What is to be shown.</param>
@@ -48,8 +45,9 @@ internal sealed class GuardSplitter(Normalizer normalizer)
                     continue;
                 }
 
-                Add(next, test == Unknown ? part : normalizer.Terms.Both(part, test), whenIn);
-                Add(next, test == Unknown ? part : normalizer.Terms.Both(part, normalizer.Terms.Not(test)), whenOut);
+                bool mayFail = alike.Values.Any(effect => effect.MayFail);
+                Add(next, normalizer.Terms.Both(part, test), whenIn);
+                Add(next, mayFail ? part : normalizer.Terms.Both(part, normalizer.Terms.Not(test)), whenOut);
             }
 
             parts = next;
@@ -77,5 +75,6 @@ internal sealed class GuardSplitter(Normalizer normalizer)
     /// <param name="Test">The values that a claim asks for.</param>
     /// <param name="In">What is left of the claim where the value is one of them.</param>
     /// <param name="Out">What is left where it is not.</param>
-    internal readonly record struct Effect(Term Test, Formula In, Formula Out);
+    /// <param name="MayFail">Whether any value may fail the test, because not all that it must differ from is known.</param>
+    internal readonly record struct Effect(Term Test, Formula In, Formula Out, bool MayFail = false);
 }

@@ -52,7 +52,7 @@ internal static class GuardedItems
     {
         ArrayShape shape => new GuardSplitter.Effect(shape.At(written.Count), formulas.Of(claim), Formula.False),
         ContainsClaim contains => new GuardSplitter.Effect(contains.Item, formulas.Of(contains.Next), formulas.Of(claim)),
-        _ => new GuardSplitter.Effect(written.IsLoose ? GuardSplitter.Unknown : terms.Not(written.Seen), formulas.Of(claim), Formula.False),
+        _ => new GuardSplitter.Effect(terms.Not(written.Seen), formulas.Of(claim), Formula.False, written.IsLoose),
     };
 
     /// <summary>Settles the claims that what was written decides.</summary>
