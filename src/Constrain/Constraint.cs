@@ -2,6 +2,7 @@
 
 using System.Text;
 using Constrain.Automata;
+using Constrain.Diagnostics;
 using Constrain.Frontends.Gbnf;
 using Constrain.Frontends.JsonSchema;
 using Constrain.Frontends.Patterns;
@@ -32,7 +33,11 @@ public sealed class Constraint
     private readonly Automaton _automaton;
     private MaskCache[] _masks = [];
 
-    private Constraint(Grammar grammar) => _automaton = new Automaton(grammar);
+    private Constraint(Grammar grammar, SchemaLimits? limits = null)
+    {
+        limits ??= SchemaLimits.Default;
+        _automaton = new Automaton(grammar, limits.MaxStates) { MaxTime = limits.MaxTime };
+    }
 
     /// <summary>The length in bytes of the shortest document.</summary>
     public long MinimumBytes => _automaton.MinLength(_automaton.Start);
@@ -58,11 +63,17 @@ public sealed class Constraint
     /// <param name="schema">The text of the schema.</param>
     /// <param name="options">How it is read and how documents are written; defaults when null.</param>
     /// <returns>The constraint.</returns>
-    /// <exception cref="GrammarException">The text is no schema, has a keyword that cannot be honoured exactly, or contradicts itself.</exception>
-    public static Constraint FromJsonSchema(string schema, JsonSchemaOptions? options = null)
+    /// <param name="cancellationToken">Stops compiling.</param>
+    /// <exception cref="GrammarException">
+    /// The text is no schema, has a keyword that cannot be honoured exactly, contradicts itself, or passes a limit.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">Compiling was stopped.</exception>
+    public static Constraint FromJsonSchema(string schema, JsonSchemaOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        return new Constraint(JsonSchemaFrontend.Compile(schema, options ?? new JsonSchemaOptions(), Regexes));
+        options ??= new JsonSchemaOptions();
+        using Effort.Scope effort = Effort.Begin(options.Limits.MaxTime, cancellationToken);
+        return new Constraint(JsonSchemaFrontend.Compile(schema, options, Regexes), options.Limits);
     }
 
     /// <summary>What becomes of every keyword of a JSON Schema, in the order in which they are met from its root.</summary>
@@ -73,7 +84,9 @@ public sealed class Constraint
     public static IReadOnlyList<KeywordUse> InspectJsonSchema(string schema, JsonSchemaOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        return JsonSchemaFrontend.Report(schema, options ?? new JsonSchemaOptions(), Regexes);
+        options ??= new JsonSchemaOptions();
+        using Effort.Scope effort = Effort.Begin(options.Limits.MaxTime);
+        return JsonSchemaFrontend.Report(schema, options, Regexes);
     }
 
     /// <summary>The texts that a regex matches from their beginning to their end.</summary>

@@ -51,6 +51,9 @@ public sealed class JsonSchemaOptions
     /// </summary>
     public Func<Uri, string?>? Resolve { get; init; }
 
+    /// <summary>What a schema may cost.</summary>
+    public SchemaLimits Limits { get; init; } = SchemaLimits.Default;
+
     /// <summary>What a document must satisfy, however it is laid out: any whitespace, order and spelling.</summary>
     public static JsonSchemaOptions ForChecking { get; } = new()
     {

@@ -63,7 +63,7 @@ internal sealed class ValidateCommand
         {
             keywords = Constraint.InspectJsonSchema(text, options);
             _host.Cancellation.ThrowIfCancellationRequested();
-            Constraint constraint = Constraint.FromJsonSchema(text, options);
+            Constraint constraint = Constraint.FromJsonSchema(text, options, _host.Cancellation);
             _host.Cancellation.ThrowIfCancellationRequested();
             return new ValidationReport(name, keywords, null, [.. documents.Select(file => DocumentCheck.Of(file, constraint, _host))]);
         }

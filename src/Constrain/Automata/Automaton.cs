@@ -2,6 +2,7 @@
 
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Constrain.Diagnostics;
 using Constrain.Grammars;
 using Constrain.Regexes;
 
@@ -47,6 +48,9 @@ internal sealed class Automaton
             Start = EntryOf(_continuations.Push(root, _continuations.End));
         }
     }
+
+    /// <summary>Time that one step which was not taken before may take.</summary>
+    public TimeSpan MaxTime { get; init; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>The builder of the regexes of the grammar.</summary>
     public RegexBuilder Regexes => _grammar.Regexes;
@@ -165,6 +169,7 @@ internal sealed class Automaton
 
         lock (_gate)
         {
+            using Effort.Scope effort = Effort.Begin(MaxTime);
             TrimTables();
             return EntryOf(continuation);
         }
@@ -175,6 +180,7 @@ internal sealed class Automaton
     {
         lock (_gate)
         {
+            using Effort.Scope effort = Effort.Begin(MaxTime);
             return _continuations.MinLength(continuation);
         }
     }
@@ -191,6 +197,7 @@ internal sealed class Automaton
         {
             lock (_gate)
             {
+                using Effort.Scope effort = Effort.Begin(MaxTime);
                 long length = Lengths.Infinite;
                 foreach (Pair pair in state.Pairs)
                 {
@@ -208,6 +215,7 @@ internal sealed class Automaton
     {
         lock (_gate)
         {
+            using Effort.Scope effort = Effort.Begin(MaxTime);
             TrimTables();
             _closure.Reset(trail);
             foreach (Pair pair in state.Pairs)
@@ -227,6 +235,7 @@ internal sealed class Automaton
     {
         lock (_gate)
         {
+            using Effort.Scope effort = Effort.Begin(MaxTime);
             TrimTables();
             return state.Next(letter) ?? Remember(state, letter, Derive(state, letter));
         }
@@ -241,6 +250,7 @@ internal sealed class Automaton
     {
         lock (_gate)
         {
+            using Effort.Scope effort = Effort.Begin(MaxTime);
             TrimTables();
             if (state.Pairs is not [var pair])
             {

@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Diagnostics;
+using Constrain.Diagnostics;
 using Constrain.Regexes;
 
 namespace Constrain.Grammars;
@@ -113,6 +114,7 @@ internal sealed class MinimumLengths(RegexBuilder regexes)
                 GrammarError.LimitExceeded, $"the shortest document takes more than {MaxRules} rules to find", hint: "simplify the grammar");
         }
 
+        Effort.Spend();
         LengthSum[] all = [.. rule.LengthSums()];
         sums.Add(rule, all);
         return all;
@@ -176,6 +178,7 @@ internal sealed class MinimumLengths(RegexBuilder regexes)
             long length = sum.Evaluate(s => s is Rule r && r.MinLength < 0 && solved.TryGetValue(r, out var known) ? known.Length : Bound(s));
             if (length < Lengths.Infinite)
             {
+                Effort.Spend();
                 queue.Enqueue((rule, sum), length);
             }
         }

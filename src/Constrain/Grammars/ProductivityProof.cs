@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using Constrain.Diagnostics;
 using Constrain.Regexes;
 
 namespace Constrain.Grammars;
@@ -46,6 +47,7 @@ internal sealed class ProductivityProof(RegexBuilder regexes)
             return false;
         }
 
+        Effort.Spend();
         foreach (LengthSum sum in rule.LengthSums())
         {
             if (Shows(sum, depth + 1))

@@ -1,5 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using Constrain.Diagnostics;
+
 namespace Constrain.Regexes;
 
 /// <summary>Union, intersection and complement in normal form.</summary>
@@ -18,6 +20,7 @@ internal sealed partial class RegexBuilder
             return regexes[0].Id < regexes[1].Id ? UniteSorted([regexes[0], regexes[1]]) : UniteSorted([regexes[1], regexes[0]]);
         }
 
+        Effort.Spend(1 + (regexes.Length / 16));
         var parts = new RegexBuffer();
         parts.AddRange(regexes);
         return Unite(ref parts);
@@ -26,6 +29,7 @@ internal sealed partial class RegexBuilder
     /// <summary>A word of all of these.</summary>
     public Regex Intersect(params ReadOnlySpan<Regex> regexes)
     {
+        Effort.Spend();
         var parts = new RegexBuffer();
         parts.AddRange(regexes);
         return Meet(ref parts);

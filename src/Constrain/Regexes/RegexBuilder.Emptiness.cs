@@ -206,6 +206,7 @@ internal sealed partial class RegexBuilder
 
     private void CheckSearchBound(int visited, Regex next)
     {
+        Effort.Spend(1 + (next.Width / 16));
         _searchWork += (long)next.Width * ClassesOf(next).Count;
         if (visited > MaxSearchNodes || _searchWork > MaxSearchWork)
         {

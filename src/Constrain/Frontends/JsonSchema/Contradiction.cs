@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Diagnostics;
+using Constrain.Diagnostics;
 
 namespace Constrain.Frontends.JsonSchema;
 
@@ -35,7 +36,7 @@ internal sealed class Contradiction
 
     private Contradiction(Func<KeywordProbe, SchemaNode?> read) => _read = read;
 
-    private bool IsExhausted => _trials >= MaxTrials || _met >= MaxMet || Stopwatch.GetElapsedTime(_start) > MaxTime;
+    private bool IsExhausted => _trials >= MaxTrials || _met >= MaxMet || Effort.IsSpent || Stopwatch.GetElapsedTime(_start) > MaxTime;
 
     /// <summary>The error of a schema that no document satisfies.</summary>
     /// <param name="read">Reads the schema through a probe and gives its root if it is still unsatisfiable, otherwise null.</param>

@@ -6,7 +6,7 @@ namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>The dialects that <c>$schema</c> names: those of the drafts, and those of meta-schemas that the caller supplies.</summary>
 /// <remarks>Source: JSON Schema core 2019-09 and 2020-12, section 8.1 (meta-schemas and vocabularies).</remarks>
-internal sealed class Dialects(SuppliedTexts supplied)
+internal sealed class Dialects(SuppliedTexts supplied, SchemaLimits limits)
 {
     /// <summary>Meta-schemas of meta-schemas that are followed to find out a draft.</summary>
     private const int MaxDepth = 8;
@@ -69,7 +69,7 @@ internal sealed class Dialects(SuppliedTexts supplied)
         JsonElement meta;
         try
         {
-            meta = new SchemaText(text, 0, uri).Root;
+            meta = new SchemaText(text, 0, uri, limits).Root;
         }
         catch (GrammarException e)
         {

@@ -1,5 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using Constrain.Diagnostics;
+
 namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>What can be said of an array or an object as a whole, and what its members, one after the other, make true or false.</summary>
@@ -48,7 +50,13 @@ internal abstract class Formula(int id)
 
         public Formula[] Parts { get; } = parts;
 
-        public override Claim[] Claims => _claims ??= [.. Parts.SelectMany(p => p.Claims).Distinct()];
+        public override Claim[] Claims => _claims ??= ClaimsOf(Parts);
+
+        private static Claim[] ClaimsOf(Formula[] parts)
+        {
+            Effort.Spend(1 + (parts.Sum(p => p.Claims.Length) / 16));
+            return [.. parts.SelectMany(p => p.Claims).Distinct()];
+        }
     }
 }
 
@@ -107,6 +115,7 @@ internal sealed class FormulaTable
             case Formula.Junction junction:
                 if (!known.TryGetValue(formula, out Formula? result))
                 {
+                    Effort.Spend();
                     known.Add(formula, result = Join(junction.IsAll, junction.Parts.Select(part => Replace(part, by, known))));
                 }
 
@@ -136,6 +145,7 @@ internal sealed class FormulaTable
         var pending = new Queue<Formula>(parts);
         while (pending.TryDequeue(out Formula? part))
         {
+            Effort.Spend();
             // Beside the literal a, a is true in every other part of a conjunction and false in every other part of a disjunction.
             if (settled.Count > 0 && Array.Exists(part.Claims, settled.ContainsKey))
             {

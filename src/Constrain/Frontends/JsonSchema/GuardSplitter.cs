@@ -1,5 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using Constrain.Diagnostics;
+
 namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>The derivative of a guard by one member: the values that the member may have, split by what they leave to be shown.</summary>
@@ -58,6 +60,7 @@ internal sealed class GuardSplitter(Normalizer normalizer)
 
     private void Add(List<(Term, Formula)> parts, Term value, Formula left)
     {
+        Effort.Spend();
         if (left == Formula.False || value is Term.Nothing || normalizer.IsNothing(value))
         {
             return;

@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Numerics;
+using Constrain.Diagnostics;
 
 namespace Constrain.Frontends.JsonSchema;
 
@@ -24,6 +25,7 @@ internal sealed class NextMembers
         _guarded = rules.GuardOf(shape);
         _first = written.Settled;
         _end = shape.Properties.Length;
+        Effort.Spend(1 + (shape.Required.Length / 64));
         foreach (int i in shape.Required)
         {
             if (!written.IsSettled(i))

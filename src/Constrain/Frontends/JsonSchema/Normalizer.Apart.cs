@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Text.Json;
+using Constrain.Diagnostics;
 
 namespace Constrain.Frontends.JsonSchema;
 
@@ -42,6 +43,7 @@ internal sealed partial class Normalizer
     /// <summary>Whether no value that is written for the one is a value of the other, in whatever spelling.</summary>
     private bool AreApart(Term written, Term other)
     {
+        Effort.Spend();
         if (written is Term.Anything || other is Term.Anything || written == other)
         {
             return written is Term.Nothing;

@@ -12,11 +12,8 @@ namespace Constrain.Frontends.JsonSchema;
 /// gets there. Conjunction distributes over the disjunctions of shapes (Attouche et al., "Witness generation for JSON Schema",
 /// VLDB 2022, section 4). Threads: used under the lock of the automaton.
 /// </remarks>
-internal sealed partial class Normalizer(JsonTerminals terminals, TermTable terms)
+internal sealed partial class Normalizer(JsonTerminals terminals, TermTable terms, int maxShapes = 1024)
 {
-    /// <summary>Alternatives of arrays or objects in one value; each costs the time and memory of a small grammar.</summary>
-    private const int MaxShapes = 1024;
-
     /// <summary>Alternatives that a conjunction of alternatives is written out to; more than these are kept as a guard.</summary>
     private const int MaxProduct = 64;
 
@@ -48,6 +45,7 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
         StackGuard.Ensure("the schema");
         if (!_known.TryGetValue((term, _kinds), out ValueSet? set))
         {
+            Effort.Spend();
             set = term switch
             {
                 Term.Schema schema => OfNode(schema.Node),
@@ -70,9 +68,14 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
     {
         JsonTypes kinds = _kinds;
         _kinds = JsonTypes.String;
-        Regex strings = Of(term).Strings;
-        _kinds = kinds;
-        return strings;
+        try
+        {
+            return Of(term).Strings;
+        }
+        finally
+        {
+            _kinds = kinds;
+        }
     }
 
     private ValueSet Only(ValueSet set) => _kinds == AllKinds ? set : OfTypes(set, _kinds);
@@ -241,22 +244,25 @@ internal sealed partial class Normalizer(JsonTerminals terminals, TermTable term
         : Product(a, (long)a.Count * b.Count > MaxProduct ? GuardedObjects(FormulaOf(b)) : b, Intersect);
 
     private static IReadOnlyList<T> Product<T>(IReadOnlyList<T> a, IReadOnlyList<T> b, Func<T, T, T?> intersect)
-        where T : class =>
-        [.. from x in a from y in b select intersect(x, y) into both where both is not null select both];
+        where T : class
+    {
+        Effort.Spend(a.Count * b.Count);
+        return [.. from x in a from y in b select intersect(x, y) into both where both is not null select both];
+    }
 
-    private static IReadOnlyList<T> Limited<T>(IReadOnlyList<T> shapes)
+    private IReadOnlyList<T> Limited<T>(IReadOnlyList<T> shapes)
     {
         Limited(shapes.Count);
         return shapes;
     }
 
-    private static void Limited(long shapes)
+    private void Limited(long shapes)
     {
-        if (shapes > MaxShapes)
+        if (shapes > maxShapes)
         {
             throw new GrammarException(
                 GrammarError.LimitExceeded,
-                $"one value has more than {MaxShapes} alternative array or object shapes",
+                $"one value has more than {maxShapes} alternative array or object shapes",
                 hint: "combine fewer anyOf with each other");
         }
     }

@@ -10,9 +10,6 @@ internal sealed partial class SchemaReader
     /// <summary>The keywords of objects, which have a meaning together.</summary>
     private sealed partial class SchemaObjectReader
     {
-        /// <summary>Patterns in one object; the cells between them are up to two to this power.</summary>
-        private const int MaxPatterns = 12;
-
         private void ReadObject()
         {
             (Regex, SchemaNode)[] patterns = Has(Keyword.PatternProperties) ? PatternsOf() : [];
@@ -57,9 +54,10 @@ internal sealed partial class SchemaReader
                 }
             }
 
-            return patterns.Count <= MaxPatterns ? [.. patterns] : throw new GrammarException(
+            int max = reader._options.Limits.MaxPatterns;
+            return patterns.Count <= max ? [.. patterns] : throw new GrammarException(
                 GrammarError.LimitExceeded,
-                $"one object has more than {MaxPatterns} patternProperties",
+                $"one object has more than {max} patternProperties",
                 SourceLocation.AtPointer(PointerTo(Keyword.PatternProperties)),
                 "patternProperties",
                 "join patterns with |");

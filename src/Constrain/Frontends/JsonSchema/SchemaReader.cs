@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Text.Json;
+using Constrain.Diagnostics;
 
 namespace Constrain.Frontends.JsonSchema;
 
@@ -54,8 +55,16 @@ internal sealed partial class SchemaReader
         var reader = new SchemaReader(text, options, patterns, supplied, report, probe);
         SchemaNode root = reader.NodeAt(reader._resources.Given.Root, string.Empty, reader._resources.Start);
         var objects = new SchemaObjectReader(reader);
+        int count = 0;
         while (reader._pending.TryDequeue(out (SchemaNode Node, JsonElement Schema) next))
         {
+            Effort.Spend();
+            if (++count > options.Limits.MaxSchemas)
+            {
+                throw new GrammarException(
+                    GrammarError.LimitExceeded, $"there are more than {options.Limits.MaxSchemas} schemas", SourceLocation.AtPointer(next.Node.Location), hint: "remove what is not needed");
+            }
+
             if (next.Node.Document is { } document)
             {
                 reader.ReadElsewhere(next.Node, next.Schema, document, objects);

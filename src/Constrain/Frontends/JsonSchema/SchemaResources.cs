@@ -22,6 +22,7 @@ internal sealed class SchemaResources
     private static readonly Uri Nowhere = new("schema:///");
 
     private readonly SuppliedTexts _supplied;
+    private readonly SchemaLimits _limits;
     private readonly Dialects _dialects;
     private readonly List<SchemaResource> _texts = new(1);
     private Dictionary<(int Text, int Place), SchemaResource>? _byPlace;
@@ -31,8 +32,9 @@ internal sealed class SchemaResources
     public SchemaResources(string text, JsonSchemaOptions options, SuppliedTexts supplied)
     {
         _supplied = supplied;
-        _dialects = new Dialects(_supplied);
-        Given = Add(new SchemaText(text, 0, null), options.BaseUri is { } uri ? WithoutFragment(uri) : Nowhere, Dialect.Of(options.Dialect));
+        _limits = options.Limits;
+        _dialects = new Dialects(_supplied, options.Limits);
+        Given = Add(new SchemaText(text, 0, null, _limits), options.BaseUri is { } uri ? WithoutFragment(uri) : Nowhere, Dialect.Of(options.Dialect));
     }
 
     /// <summary>The resource of the text that was given.</summary>
@@ -169,7 +171,7 @@ internal sealed class SchemaResources
 
         try
         {
-            SchemaResource root = Add(new SchemaText(text, _texts.Count, uri), uri, Given.Dialect);
+            SchemaResource root = Add(new SchemaText(text, _texts.Count, uri, _limits), uri, Given.Dialect);
             Index(root);
             _byUri![uri.AbsoluteUri] = root;
         }

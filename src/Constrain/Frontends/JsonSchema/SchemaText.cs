@@ -9,17 +9,15 @@ namespace Constrain.Frontends.JsonSchema;
 /// <summary>A JSON text that holds schemas: the one that was given, or one that it refers to.</summary>
 internal sealed class SchemaText
 {
-    /// <summary>Levels of JSON in a schema; deeper ones are no schema that a person or a tool writes.</summary>
-    private const int MaxDepth = 512;
-
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="number">The number of the text among those of one compilation; 0 for the one that was given.</param>
     /// <param name="uri">Where it was found, without a fragment; null for the one that was given.</param>
-    /// <exception cref="GrammarException">It is no JSON, or nested too deeply.</exception>
-    public SchemaText(string text, int number, Uri? uri)
+    /// <param name="limits">How long and deep it may be.</param>
+    /// <exception cref="GrammarException">It is no JSON, too long, or nested too deeply.</exception>
+    public SchemaText(string text, int number, Uri? uri, SchemaLimits limits)
     {
-        Root = Parse(text);
+        Root = Parse(text, limits);
         Number = number;
         Uri = uri;
 
@@ -52,11 +50,17 @@ internal sealed class SchemaText
         return place;
     }
 
-    private static JsonElement Parse(string text)
+    private static JsonElement Parse(string text, SchemaLimits limits)
     {
+        if (text.Length > limits.MaxLength)
+        {
+            throw new GrammarException(
+                GrammarError.LimitExceeded, $"the schema is longer than {limits.MaxLength} characters", SourceLocation.AtPointer(string.Empty), hint: "remove what nothing refers to");
+        }
+
         try
         {
-            var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+            var options = new JsonDocumentOptions { MaxDepth = limits.MaxDepth, AllowDuplicateProperties = false };
             return JsonElement.Parse(text, options);
         }
         catch (JsonException e)
@@ -66,7 +70,7 @@ internal sealed class SchemaText
                 : null;
             bool isTooDeep = e.Message.Contains("maximum configured depth", StringComparison.Ordinal);
             throw isTooDeep
-                ? new GrammarException(GrammarError.LimitExceeded, $"the schema is nested more than {MaxDepth} levels deep", place, hint: "use $ref for recursion", inner: e)
+                ? new GrammarException(GrammarError.LimitExceeded, $"the schema is nested more than {limits.MaxDepth} levels deep", place, hint: "use $ref for recursion", inner: e)
                 : new GrammarException(GrammarError.Syntax, "the schema is not valid JSON: " + Brief(e), place, hint: "a schema is a JSON object, true or false", inner: e);
         }
     }
