@@ -26,7 +26,7 @@ public sealed class KeywordUse
     /// <summary>What becomes of it.</summary>
     public KeywordStatus Status { get; }
 
-    /// <summary>Why it is refused; null when it is not.</summary>
+    /// <summary>Why it is refused, or why it restricts nothing where it stands, though it can; null otherwise.</summary>
     public string? Reason { get; }
 
     /// <summary>What to do about a refusal; null when there is nothing to add.</summary>

@@ -10,7 +10,7 @@ internal sealed class ValidateCommand
 {
     private readonly Argument<string> _schema = Arguments.File("SCHEMA", "A JSON Schema; - is standard input.");
     private readonly Argument<string[]> _documents = Arguments.Files("DOCUMENT", "JSON documents to check; - is standard input.", ArgumentArity.ZeroOrMore);
-    private readonly Option<bool> _json = Arguments.Flag("--json", "Print one JSON object: schema, compiled, error, keywords, documents.");
+    private readonly Option<bool> _json = Arguments.Flag("--json", "Print one JSON object: schema, compiled, error, keywords, summary, documents.");
     private readonly SchemaArguments _reading;
     private readonly CliHost _host;
 

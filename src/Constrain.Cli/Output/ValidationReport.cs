@@ -63,6 +63,13 @@ internal sealed record ValidationReport(
             }
 
             writer.WriteEndArray();
+            writer.WriteStartObject("summary");
+            foreach (KeywordStatus status in Enum.GetValues<KeywordStatus>())
+            {
+                writer.WriteNumber(NameOf(status), Keywords.Count(use => use.Status == status));
+            }
+
+            writer.WriteEndObject();
             writer.WriteStartArray("documents");
             foreach (DocumentCheck document in Documents)
             {
@@ -102,14 +109,14 @@ internal sealed record ValidationReport(
     private void WriteKeywords(CliHost host)
     {
         string counts = string.Join(", ", Enum.GetValues<KeywordStatus>()
-            .Select(status => (Name: status.ToString().ToLowerInvariant(), Count: Keywords.Count(use => use.Status == status)))
+            .Select(status => (Name: NameOf(status), Count: Keywords.Count(use => use.Status == status)))
             .Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Name}"));
         if (Terminal.On(host.Out, host.OutIsTerminal) is IAnsiConsole console)
         {
             var table = new Table().RoundedBorder().AddColumns("keyword", "at", "");
             foreach (KeywordUse use in Keywords)
             {
-                table.AddRow(new Text(use.Keyword), new Text(Place(use)), new Text(StatusOf(use), StyleOf(use.Status)));
+                table.AddRow(new Text(use.Keyword), new Text(Place(use)), new Text(Told(use), StyleOf(use.Status)));
             }
 
             console.Write(table);
@@ -119,7 +126,7 @@ internal sealed record ValidationReport(
             int keyword = Keywords.Max(use => use.Keyword.Length), place = Keywords.Max(use => Place(use).Length);
             foreach (KeywordUse use in Keywords)
             {
-                host.Out.WriteLine($"{use.Keyword.PadRight(keyword)}  {Place(use).PadRight(place)}  {StatusOf(use)}");
+                host.Out.WriteLine($"{use.Keyword.PadRight(keyword)}  {Place(use).PadRight(place)}  {Told(use)}");
             }
         }
 
@@ -128,7 +135,11 @@ internal sealed record ValidationReport(
 
     private static string Place(KeywordUse use) => use.Pointer.Length == 0 ? "(root)" : use.Pointer;
 
-    private static string StatusOf(KeywordUse use) => use.Status.ToString().ToLowerInvariant();
+    // Why a keyword is refused stands in its error.
+    private static string Told(KeywordUse use) =>
+        use is { Status: KeywordStatus.Annotation, Reason: { } reason } ? $"{NameOf(use.Status)}: {reason}" : NameOf(use.Status);
+
+    private static string NameOf(KeywordStatus status) => status.ToString().ToLowerInvariant();
 
     private static Style StyleOf(KeywordStatus status) => status switch
     {
@@ -166,7 +177,7 @@ internal sealed record ValidationReport(
         writer.WriteStartObject();
         writer.Text("keyword", use.Keyword);
         writer.Text("pointer", use.Pointer);
-        writer.Text("status", StatusOf(use));
+        writer.Text("status", NameOf(use.Status));
         writer.Text("reason", use.Reason);
         writer.Text("hint", use.Hint);
         writer.WriteEndObject();

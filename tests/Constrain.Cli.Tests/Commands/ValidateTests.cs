@@ -27,6 +27,17 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Fact]
+    public void Remarks_SayWhyTheyRestrictNothing()
+    {
+        CliRun run = CliRun.Of("validate", _folder.File("s.json", """{"then":{},"minContains":2,"x":1}"""));
+
+        Assert.Equal(ExitCode.Ok, run.ExitCode);
+        Assert.Matches(@"(?m)^then +/then +annotation: it says nothing without if$", run.Out);
+        Assert.Matches(@"(?m)^minContains +/minContains +annotation: it says nothing without contains$", run.Out);
+        Assert.Contains("s.json: 2 annotation, 1 unknown", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RefusedKeywords_AreAllNamed()
     {
         CliRun run = CliRun.Of("validate", _folder.File("s.json", Refused), _folder.File("d.json", "{}"));
@@ -143,10 +154,11 @@ public sealed class ValidateTests : IDisposable
         Assert.Equal(ExitCode.Refused, run.ExitCode);
         using JsonDocument json = JsonDocument.Parse(run.Out);
         JsonElement root = json.RootElement;
-        Assert.Equal(["schema", "compiled", "error", "keywords", "documents"], root.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["schema", "compiled", "error", "keywords", "summary", "documents"], root.EnumerateObject().Select(member => member.Name));
         Assert.True(root.GetProperty("compiled").GetBoolean());
         Assert.Equal(JsonValueKind.Null, root.GetProperty("error").ValueKind);
         Assert.Equal("enforced", root.GetProperty("keywords")[0].GetProperty("status").GetString());
+        Assert.Equal((4, 0), (root.GetProperty("summary").GetProperty("enforced").GetInt32(), root.GetProperty("summary").GetProperty("refused").GetInt32()));
         Assert.True(root.GetProperty("documents")[0].GetProperty("accepted").GetBoolean());
         JsonElement rejected = root.GetProperty("documents")[1];
         Assert.False(rejected.GetProperty("accepted").GetBoolean());

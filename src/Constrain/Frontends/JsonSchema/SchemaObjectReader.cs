@@ -39,8 +39,8 @@ internal sealed partial class SchemaReader
                 KeywordStatus status = _dialect.StatusOf(keyword);
                 if (isBareReference && keyword != Keyword.Ref && status is KeywordStatus.Enforced or KeywordStatus.Refused)
                 {
-                    // Drafts up to 7 say that nothing beside $ref counts.
-                    status = KeywordStatus.Annotation;
+                    Remark(keyword, "nothing beside $ref counts in this draft");
+                    continue;
                 }
 
                 if (status == KeywordStatus.Refused)
@@ -90,13 +90,20 @@ internal sealed partial class SchemaReader
 
         private bool Has(Keyword keyword) => _values[(int)keyword].ValueKind != JsonValueKind.Undefined;
 
-        private void Use(Keyword keyword, string? name, KeywordStatus status)
+        private void Use(Keyword keyword, string? name, KeywordStatus status, string? reason = null)
         {
             if (reader._uses is { } uses)
             {
                 name ??= Keywords.NameOf(keyword);
-                uses.Add(new KeywordUse(JsonPointers.Append(_node.Location, name), name, status, null, null));
+                uses.Add(new KeywordUse(JsonPointers.Append(_node.Location, name), name, status, reason, null));
             }
+        }
+
+        /// <summary>A keyword that restricts nothing where it stands, though it can; false, as it has no assertion.</summary>
+        private bool Remark(Keyword keyword, string reason)
+        {
+            Use(keyword, null, KeywordStatus.Annotation, reason);
+            return false;
         }
 
         /// <summary>Adds the assertion of a keyword; false when it was refused.</summary>
@@ -141,7 +148,10 @@ internal sealed partial class SchemaReader
                         ReadNumber();
                     }
 
-                    return true;
+                    return Dialect != SchemaDialect.Draft4
+                        || keyword is not (Keyword.ExclusiveMinimum or Keyword.ExclusiveMaximum)
+                        || Has(keyword == Keyword.ExclusiveMinimum ? Keyword.Minimum : Keyword.Maximum)
+                        || Remark(keyword, "it says nothing without the bound");
                 case Keyword.Format:
                     return ReadFormat(StringOf(keyword));
                 case Keyword.Pattern:
@@ -180,7 +190,8 @@ internal sealed partial class SchemaReader
                         ReadArray();
                     }
 
-                    return true;
+                    return keyword != Keyword.AdditionalItems || _values[(int)Keyword.Items].ValueKind == JsonValueKind.Array
+                        || Remark(keyword, "it says nothing but after items that are a list");
                 default:
                     if (IsFirst(ref _hasObject))
                     {
@@ -236,8 +247,7 @@ internal sealed partial class SchemaReader
         {
             if (!AssertsFormats)
             {
-                Use(Keyword.Format, null, KeywordStatus.Annotation);
-                return false;
+                return Remark(Keyword.Format, "formats are taken for remarks");
             }
 
             if (NumberFormats.Find(format) is { } numbers)
@@ -250,7 +260,7 @@ internal sealed partial class SchemaReader
             {
                 if (reader._options.UnknownFormats == UnknownFormats.Ignore)
                 {
-                    Use(Keyword.Format, null, KeywordStatus.Annotation);
+                    Remark(Keyword.Format, $"the format \"{format}\" is not known, and unknown ones are taken for remarks");
                 }
                 else
                 {
@@ -300,15 +310,7 @@ internal sealed partial class SchemaReader
         }
 
         /// <summary>Without <c>if</c>, which reads them, the branches say nothing.</summary>
-        private bool ReadBranch(Keyword keyword)
-        {
-            if (!Has(Keyword.If))
-            {
-                Use(keyword, null, KeywordStatus.Annotation);
-            }
-
-            return Has(Keyword.If);
-        }
+        private bool ReadBranch(Keyword keyword) => Has(Keyword.If) || Remark(keyword, "it says nothing without if");
 
         private void ReadContains()
         {
@@ -322,12 +324,7 @@ internal sealed partial class SchemaReader
         private bool ReadContainsBound(Keyword keyword)
         {
             Count(keyword);
-            if (!Has(Keyword.Contains))
-            {
-                Use(keyword, null, KeywordStatus.Annotation);
-            }
-
-            return Has(Keyword.Contains);
+            return Has(Keyword.Contains) || Remark(keyword, "it says nothing without contains");
         }
 
         private void ReadArray()
