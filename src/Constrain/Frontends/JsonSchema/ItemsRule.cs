@@ -40,6 +40,11 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
     /// <summary>Where the missing items are all alike, their lengths are one product instead of one rule each.</summary>
     internal override IEnumerable<LengthSum> LengthSums()
     {
+        if ((written.IsPending || written.IsLoose) && AsksForEqualItems)
+        {
+            return Productions.Select(LengthOfEqualItems);
+        }
+
         int missing = shape.MinItems - _count;
         if (_count < shape.Prefix.Length || missing < 2 || written.Guard != Formula.True)
         {
@@ -83,6 +88,23 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
         }
 
         return productions;
+    }
+
+    private bool AsksForEqualItems => GuardedItems.HasOpposite(written.Guard);
+
+    /// <summary>
+    /// Where it is not known what the item before was, one that equals it may be long; but one more short item, and one that
+    /// equals that, will do as well.
+    /// </summary>
+    private LengthSum LengthOfEqualItems(Sequence production)
+    {
+        if (production.Rest is not { IsEmpty: false, Head: ValueRule item } rest || rest.Rest.Head is ItemsRule { AsksForEqualItems: true })
+        {
+            return LengthSum.Of(production);
+        }
+
+        return new LengthSum(
+            [(production.Head, 1), (item, 2), (rules.Grammar.Terminal(rules.Layout.Separator(level)), 1), (rest.Rest.Head, 1)]);
     }
 
     /// <summary>What follows once it is known what the last item was.</summary>

@@ -40,7 +40,8 @@ internal static class GuardedItems
         }
     }
 
-    private static bool HasOpposite(Formula guard) => guard switch
+    /// <summary>Whether two items may have to be equal.</summary>
+    public static bool HasOpposite(Formula guard) => guard switch
     {
         Formula.Literal literal => !literal.IsPositive && literal.Claim is UniqueClaim,
         Formula.Junction junction => Array.Exists(junction.Parts, HasOpposite),
