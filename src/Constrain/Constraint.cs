@@ -166,7 +166,7 @@ public sealed class Constraint
                     i++;
                 }
 
-                return new TextCheck(false, i, Expected(position));
+                return new TextCheck(false, i, Forbidden(position, utf8[i]) ?? Expected(position));
             }
 
             position = next;
@@ -218,6 +218,11 @@ public sealed class Constraint
 
         return -1;
     }
+
+    /// <summary>Why a byte that the state allows is forbidden by what was written before; null when the state does not allow it.</summary>
+    private string? Forbidden(Position position, byte letter) => _automaton.Step(position.State, letter).IsDead ? null
+        : position.Trail is JsonTrail { NameStart: >= 0 } ? "the name was written before in this object"
+        : "the item equals another, or leaves none that may follow";
 
     private string Expected(Position position)
     {

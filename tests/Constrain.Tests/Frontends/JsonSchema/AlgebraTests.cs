@@ -68,6 +68,13 @@ public sealed class AlgebraTests
         Assert.Equal(GrammarError.Unsatisfiable, Assert.Throws<GrammarException>(() => Constraint.FromJsonSchema(schema)).Error);
 
     [Fact]
+    public void Check_OfANameWrittenTwice_SaysSo()
+    {
+        TextCheck check = Constraint.FromJsonSchema("{}", JsonSchemaOptions.ForChecking).Check("""{"a":1,"a":2}""");
+        Assert.Equal((9, "the name was written before in this object"), (check.Offset, check.Reason));
+    }
+
+    [Fact]
     public void Check_OfARespeltNumber_PlacesTheErrorInTheText()
     {
         var constraint = Constraint.FromJsonSchema("""{"type":"array","items":{"maximum":100}}""", JsonSchemaOptions.ForChecking);
