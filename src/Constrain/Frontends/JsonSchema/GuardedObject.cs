@@ -12,6 +12,7 @@ internal sealed class GuardedObject
 {
     private readonly FormulaTable _formulas;
     private readonly Dictionary<ObjectShape, ClaimTerms> _claims = [];
+    private readonly Dictionary<(int, Formula), List<(Term Value, Formula Left)>> _splits = [];
 
     private GuardedObject(ObjectShape shape, FormulaTable formulas)
     {
@@ -60,11 +61,13 @@ internal sealed class GuardedObject
         return guarded;
     }
 
-    /// <summary>What a claim asks of the value of a declared name.</summary>
-    public GuardSplitter.Effect OfName(Claim claim, int index) => new(_claims[(ObjectShape)claim].Names[index], _formulas.Of(claim), Formula.False);
+    /// <summary>The values of a declared name, split by what they leave of a guard; whatever else was written, they are the same.</summary>
+    public List<(Term Value, Formula Left)> SplitName(int index, Formula guard, GuardSplitter splitter) =>
+        Split(index, Shape.Properties[index].Value, guard, splitter, terms => terms.Names[index]);
 
-    /// <summary>What a claim asks of the value of a name in a cell.</summary>
-    public GuardSplitter.Effect OfCell(Claim claim, int index) => new(_claims[(ObjectShape)claim].Cells[index], _formulas.Of(claim), Formula.False);
+    /// <summary>The values of a name in a cell, split likewise.</summary>
+    public List<(Term Value, Formula Left)> SplitCell(int index, Formula guard, GuardSplitter splitter) =>
+        Split(~index, Shape.Cells[index].Value, guard, splitter, terms => terms.Cells[index]);
 
     /// <summary>What is left of a guard when some names are passed over for good.</summary>
     public Formula Skip(Formula guard, Func<int, bool> isSkipped) =>
@@ -79,6 +82,17 @@ internal sealed class GuardedObject
         claim is ObjectShape shape && HasRequired(shape, written) && written.Count >= shape.MinProperties && !(written.Count > shape.MaxProperties)
             ? Formula.True
             : Formula.False) == Formula.True;
+
+    private List<(Term Value, Formula Left)> Split(int key, Term value, Formula guard, GuardSplitter splitter, Func<ClaimTerms, Term> testOf)
+    {
+        if (!_splits.TryGetValue((key, guard), out List<(Term Value, Formula Left)>? parts))
+        {
+            parts = splitter.Split(value, guard, claim => new GuardSplitter.Effect(testOf(_claims[(ObjectShape)claim]), _formulas.Of(claim), Formula.False));
+            _splits.Add((key, guard), parts);
+        }
+
+        return parts;
+    }
 
     private bool HasRequired(ObjectShape claim, WrittenProperties written) => Array.TrueForAll(_claims[claim].Required, written.IsSettled);
 

@@ -21,7 +21,7 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
         {
             if (written.Guard != Formula.True)
             {
-                return false;
+                return MayClose;
             }
 
             // Past the first of the items that are all alike, there is nothing new to see.
@@ -82,13 +82,15 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
             }
         }
 
-        if (_count >= shape.MinItems && GuardedItems.Holds(written, rules.Formulas))
+        if (MayClose)
         {
             productions.Add(grammar.Sequence(Close));
         }
 
         return productions;
     }
+
+    private bool MayClose => _count >= shape.MinItems && GuardedItems.Holds(written, rules.Formulas);
 
     private bool AsksForEqualItems => GuardedItems.HasOpposite(written.Guard);
 

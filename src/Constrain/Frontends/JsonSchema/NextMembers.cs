@@ -93,7 +93,7 @@ internal sealed class NextMembers
         }
 
         WrittenProperties next = WrittenAfter(index, inOrder);
-        return Ways(value, next, claim => guarded.OfName(claim, index), i => i != index && IsSkipped(i, next));
+        return Ways(guarded.SplitName(index, _written.Guard, _rules.Splitter), next, i => i != index && IsSkipped(i, next));
     }
 
     /// <summary>The values of a name in a cell, each with what follows it.</summary>
@@ -108,14 +108,14 @@ internal sealed class NextMembers
         }
 
         WrittenProperties next = WrittenAfterOther(inOrder);
-        return Ways(value, next, claim => guarded.OfCell(claim, cell), i => IsSkipped(i, next));
+        return Ways(guarded.SplitCell(cell, _written.Guard, _rules.Splitter), next, i => IsSkipped(i, next));
     }
 
     private bool IsSkipped(int index, WrittenProperties next) => next.IsSettled(index) && !_written.IsSettled(index);
 
-    private IEnumerable<(ValueRule Value, MembersRule After)> Ways(Term value, WrittenProperties next, Func<Claim, GuardSplitter.Effect> effectOf, Func<int, bool> isSkipped)
+    private IEnumerable<(ValueRule Value, MembersRule After)> Ways(List<(Term Value, Formula Left)> parts, WrittenProperties next, Func<int, bool> isSkipped)
     {
-        foreach ((Term part, Formula left) in _rules.Splitter.Split(value, _written.Guard, effectOf))
+        foreach ((Term part, Formula left) in parts)
         {
             Formula guard = _guarded!.Settle(_guarded.Skip(left, isSkipped), next);
             if (guard != Formula.False)
@@ -158,7 +158,13 @@ internal sealed class NextMembers
     /// <summary>Whether the object can surely be completed, as far as its required properties and counts say so at once.</summary>
     public bool CanSurelyComplete()
     {
-        if (_shape.MaxProperties is not null || _guarded is not null)
+        if (_guarded is not null)
+        {
+            // The end at once is the only thing that is plain to see.
+            return RequiredLeft == 0 && _written.Count >= _shape.MinProperties && GuardHolds;
+        }
+
+        if (_shape.MaxProperties is not null)
         {
             return false;
         }
