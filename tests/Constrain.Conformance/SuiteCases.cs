@@ -30,7 +30,7 @@ internal static class SuiteCases
         {
             string prefix = $"tests/{name}/";
             Write(Path.Combine(folder, name + ".jsonl"), draft, "annotate", remotes, files.Where(f => f.Path.Contains(prefix, StringComparison.Ordinal) && !f.Path.Contains("/optional/", StringComparison.Ordinal)));
-            Write(Path.Combine(folder, name + ".format.jsonl"), draft, "assert", remotes, files.Where(f => f.Path.Contains(prefix + "optional/format/", StringComparison.Ordinal)));
+            Write(Path.Combine(folder, name + ".format.jsonl"), draft, "assert-known", remotes, files.Where(f => f.Path.Contains(prefix + "optional/format/", StringComparison.Ordinal)));
         }
 
         return 0;
