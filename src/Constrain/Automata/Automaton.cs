@@ -15,7 +15,7 @@ namespace Constrain.Automata;
 /// Memory: past <see cref="_maxStates"/> the tables are dropped and rebuilt as needed, like those of a lazy DFA; states that
 /// matchers hold stay good, since a state is all that is needed to go on from it.
 /// </remarks>
-internal sealed class Automaton
+internal sealed partial class Automaton
 {
     private readonly Lock _gate = new();
     private readonly Grammar _grammar;
@@ -58,9 +58,6 @@ internal sealed class Automaton
     /// <summary>The state before the first byte.</summary>
     public State Start { get; }
 
-    /// <summary>The place before the first byte.</summary>
-    public Position Origin => new(Start, _grammar.Trail);
-
     /// <summary>The state without a way to a document.</summary>
     public State Dead { get; }
 
@@ -94,52 +91,6 @@ internal sealed class Automaton
 
         return state;
     }
-
-    /// <summary>The place after the bytes; dead when no document goes on so.</summary>
-    /// <remarks>
-    /// The state goes its own way, memoized as ever. Only where a text may have ended on which depends what follows, what follows
-    /// is made for this text, and forgotten.
-    /// </remarks>
-    /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>.</exception>
-    public Position Step(Position position, ReadOnlySpan<byte> bytes)
-    {
-        if (!_grammar.HasPending)
-        {
-            State next = Step(position.State, bytes);
-            // The first pending rule may have been made, and entered unbound, on the way.
-            if (!_grammar.HasPending)
-            {
-                return At(next, position.Trail?.After(bytes), position);
-            }
-        }
-
-        State state = position.State;
-        Trail? trail = position.Trail;
-        int known = 0;
-        for (int i = 0; i < bytes.Length && trail is not null && !state.IsDead; i++)
-        {
-            if (!state.IsPending)
-            {
-                state = Step(state, bytes[i]);
-                continue;
-            }
-
-            trail = trail.After(bytes[known..(i + 1)]);
-            known = i + 1;
-            state = trail is null ? Dead : StepBound(state, bytes[i], trail);
-        }
-
-        return At(state, state.IsDead || known == bytes.Length ? trail : trail!.After(bytes[known..]), position);
-    }
-
-    /// <inheritdoc cref="Grammar.IsAnySpelling"/>
-    public bool IsAnySpelling => _grammar.IsAnySpelling;
-
-    /// <summary>Whether tokens may be allowed by a state and not by the places where it stands.</summary>
-    public bool HasPending => _grammar.HasPending;
-
-    private Position At(State state, Trail? trail, Position before) =>
-        state.IsDead || (trail is null && before.Trail is not null) ? new Position(Dead, before.Trail) : new Position(state, trail);
 
     /// <summary>Every byte that does not lead to <see cref="Dead"/> is among these; most that do lead there are not.</summary>
     public ByteSet FirstBytes(State state)
@@ -209,26 +160,6 @@ internal sealed class Automaton
         }
 
         return state.MinLength;
-    }
-
-    private State StepBound(State state, byte letter, Trail trail)
-    {
-        lock (_gate)
-        {
-            using Effort.Scope effort = Effort.Begin(MaxTime);
-            TrimTables();
-            _closure.Reset(trail);
-            foreach (Pair pair in state.Pairs)
-            {
-                Regex derivative = _grammar.Regexes.Derivative(pair.Regex, letter);
-                if (!_grammar.Regexes.IsEmpty(derivative))
-                {
-                    _closure.Add(derivative, pair.Continuation);
-                }
-            }
-
-            return Intern(_closure.Close());
-        }
     }
 
     private State StepAnew(State state, byte letter)

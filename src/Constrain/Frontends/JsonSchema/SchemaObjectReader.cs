@@ -37,17 +37,13 @@ internal sealed partial class SchemaReader
             foreach ((Keyword keyword, string? name) in _keywords)
             {
                 KeywordStatus status = _dialect.StatusOf(keyword);
-                if (isBareReference && keyword != Keyword.Ref && status is KeywordStatus.Enforced or KeywordStatus.Refused)
+                if (isBareReference && keyword != Keyword.Ref && status == KeywordStatus.Enforced)
                 {
                     Remark(keyword, "nothing beside $ref counts in this draft");
                     continue;
                 }
 
-                if (status == KeywordStatus.Refused)
-                {
-                    reader.Refuse(PointerTo(keyword), Keywords.NameOf(keyword), $"{Keywords.NameOf(keyword)} cannot be enforced yet", "use $ref with a JSON Pointer");
-                }
-                else if (status != KeywordStatus.Enforced || ReadKeyword(keyword, _values[(int)keyword]))
+                if (status != KeywordStatus.Enforced || ReadKeyword(keyword, _values[(int)keyword]))
                 {
                     Use(keyword, name, status);
                 }

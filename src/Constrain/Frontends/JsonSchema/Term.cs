@@ -149,43 +149,29 @@ internal sealed class TermTable
     }
 
     /// <summary>The values that all of them have.</summary>
-    public Term All(IEnumerable<Term> terms)
-    {
-        Term[] parts = PartsOf(terms, static t => t is Term.All all ? all.Parts : null);
-        if (Array.Exists(parts, static t => t is Term.Nothing) || HasOpposites(parts))
-        {
-            return Term.None;
-        }
-
-        parts = Array.FindAll(parts, static t => t is not Term.Anything);
-        return parts.Length switch
-        {
-            0 => Term.Any,
-            1 => parts[0],
-            _ => Intern(_all, parts, static (id, all) => new Term.All(id, all)),
-        };
-    }
+    public Term All(IEnumerable<Term> terms) =>
+        Join(terms, Term.Any, Term.None, _all, static t => (t as Term.All)?.Parts, static (id, parts) => new Term.All(id, parts));
 
     /// <summary>The values that any of them has.</summary>
-    public Term Either(IEnumerable<Term> terms)
+    public Term Either(IEnumerable<Term> terms) =>
+        Join(terms, Term.None, Term.Any, _either, static t => (t as Term.Either)?.Parts, static (id, parts) => new Term.Either(id, parts));
+
+    private Term Join(
+        IEnumerable<Term> terms, Term neutral, Term absorbing, Dictionary<string, Term> table, Func<Term, Term[]?> partsOf, Func<int, Term[], Term> make)
     {
-        Term[] parts = PartsOf(terms, static t => t is Term.Either either ? either.Parts : null);
-        if (Array.Exists(parts, static t => t is Term.Anything) || HasOpposites(parts))
+        Term[] parts = [.. terms.SelectMany(t => partsOf(t) ?? [t]).Where(t => t != neutral).Distinct().OrderBy(t => t.Id)];
+        if (Array.IndexOf(parts, absorbing) >= 0 || HasOpposites(parts))
         {
-            return Term.Any;
+            return absorbing;
         }
 
-        parts = Array.FindAll(parts, static t => t is not Term.Nothing);
         return parts.Length switch
         {
-            0 => Term.None,
+            0 => neutral,
             1 => parts[0],
-            _ => Intern(_either, parts, static (id, all) => new Term.Either(id, all)),
+            _ => Intern(table, parts, make),
         };
     }
-
-    private static Term[] PartsOf(IEnumerable<Term> terms, Func<Term, Term[]?> partsOf) =>
-        [.. terms.SelectMany(t => partsOf(t) ?? [t]).Distinct().OrderBy(t => t.Id)];
 
     private bool HasOpposites(Term[] parts) =>
         Array.Exists(parts, part => _negations.TryGetValue(part, out Term? negation) && Array.IndexOf(parts, negation) >= 0);
