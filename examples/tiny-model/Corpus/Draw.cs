@@ -1,12 +1,20 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 using System.Globalization;
+using Constrain.Examples.TinyModel.Corpus.Tasks;
 
 namespace Constrain.Examples.TinyModel.Corpus;
 
 /// <summary>Draws words, numbers and dates: the random generator and the phrasebook in one hand.</summary>
-internal sealed class Draw(SplitMix64 random, Phrasebook book)
+/// <param name="random">Where chance comes from.</param>
+/// <param name="book">The lists.</param>
+/// <param name="split">The side of the lists from which entries are drawn.</param>
+internal sealed class Draw(SplitMix64 random, Phrasebook book, Split split = Split.Training)
 {
+    private readonly Dictionary<string, IReadOnlyList<string>> _sides = new(StringComparer.Ordinal);
+
     public Phrasebook Book => book;
+
+    public Split Split => split;
 
     /// <summary>From <paramref name="low"/> to <paramref name="high"/>, both inclusive.</summary>
     public int Int(int low, int high) => low + random.Below(high - low + 1);
@@ -18,8 +26,36 @@ internal sealed class Draw(SplitMix64 random, Phrasebook book)
     /// <summary>One entry of a list, its placeholders filled from other lists.</summary>
     public string Pick(string list)
     {
-        IReadOnlyList<string> entries = book.Entries(list);
+        if (!_sides.TryGetValue(list, out IReadOnlyList<string>? entries))
+            _sides.Add(list, entries = Splits.Of(book.Entries(list), split, entry => entry));
         return Template.Fill(entries[random.Below(entries.Count)], Word);
+    }
+
+    /// <summary>One of these texts, from this side of them if there are enough to divide.</summary>
+    public string Side(IReadOnlyList<string> texts) => Side(texts, text => text);
+
+    public T Side<T>(IReadOnlyList<T> things, Func<T, string> spelling)
+    {
+        // Keys, labels and headlines come in small numbers.
+        IReadOnlyList<T> side = things.Count < 4 ? things : Splits.Of(things, split, spelling, shortest: 4);
+        return side[random.Below(side.Count)];
+    }
+
+    /// <summary>All entries of a list, from both sides.</summary>
+    public IReadOnlyList<string> Whole(string list) => book.Entries(list);
+
+    /// <summary>A line of the list of places: city, country, its code, and the country in other languages.</summary>
+    public string[] Place() => Pick("t.place").Split('=', StringSplitOptions.TrimEntries);
+
+    public List<T> Shuffled<T>(IEnumerable<T> things)
+    {
+        List<T> all = [.. things];
+        for (int i = all.Count - 1; i > 0; i--)
+        {
+            int j = random.Below(i + 1);
+            (all[i], all[j]) = (all[j], all[i]);
+        }
+        return all;
     }
 
     /// <summary>One entry of a list as it stands, placeholders and all.</summary>

@@ -30,6 +30,9 @@ internal sealed class Phrasebook
         return book;
     }
 
+    /// <summary>The names of all lists, in order.</summary>
+    public IEnumerable<string> Names => _lists.Keys.Order(StringComparer.Ordinal);
+
     public bool Has(string list) => _lists.ContainsKey(list);
 
     /// <exception cref="InvalidDataException">There is no such list.</exception>

@@ -7,6 +7,8 @@ namespace Constrain.Examples.TinyModel.Tokenizer;
 /// <remarks>
 /// Cost: each round looks at every distinct pair once and rewrites only the words that hold the chosen one.
 /// Ties go to the pair with the lower tokens, so the same texts always give the same vocabulary.
+/// A token is of one class (<see cref="MergeRule"/>), so that a name has the same tokens after a space in a sentence and after a
+/// quotation mark in JSON, and a number the same digits with and without a comma: copying is then copying, token by token.
 /// Source: Sennrich, Haddow and Birch, "Neural machine translation of rare words with subword units", ACL 2016.
 /// </remarks>
 internal sealed class BpeTrainer
@@ -38,6 +40,9 @@ internal sealed class BpeTrainer
     public static BpeVocabulary Train(IEnumerable<string> texts, int size)
     {
         var trainer = new BpeTrainer(texts);
+        while (trainer._tokens.Count + SpecialTokens.All.Count + MergeRule.SpacedWords.Count < size)
+            trainer.MergeMostFrequent();
+        trainer.MergeSpacedWords();
         while (trainer._tokens.Count + SpecialTokens.All.Count < size)
             trainer.MergeMostFrequent();
         return new BpeVocabulary(trainer._tokens, trainer._merges);
@@ -49,19 +54,37 @@ internal sealed class BpeTrainer
         long most = 1;
         foreach ((Merge pair, long count) in _counts)
         {
+            if (!MergeRule.Allows(_tokens[pair.Left], _tokens[pair.Right]))
+                continue;
             if (count > most || (count == most && (pair.Left, pair.Right).CompareTo((best.Left, best.Right)) < 0))
                 (best, most) = (pair, count);
         }
         if (most < 2)
             throw new InvalidDataException($"the corpus gives only {_tokens.Count} tokens: it needs more, or more varied, text");
 
+        Merge(best);
+    }
+
+    // After the words themselves, so that a space never takes the first letters of a longer word.
+    private void MergeSpacedWords()
+    {
+        int space = _ids[ByteAlphabet.Spell(" "u8)];
+        foreach (string word in MergeRule.SpacedWords)
+        {
+            if (_ids.TryGetValue(ByteAlphabet.Spell(Encoding.UTF8.GetBytes(word)), out int id))
+                Merge(new Merge(space, id));
+        }
+    }
+
+    private void Merge(Merge pair)
+    {
         // Two pairs may spell the same token; the second one is one more merge, but no new token.
-        int merged = IdOf([.. _tokens[best.Left], .. _tokens[best.Right]]);
-        _merges.Add(best);
-        foreach (int word in _places[best].ToArray())
+        int merged = IdOf([.. _tokens[pair.Left], .. _tokens[pair.Right]]);
+        _merges.Add(pair);
+        foreach (int word in _places.TryGetValue(pair, out HashSet<int>? places) ? places.ToArray() : [])
         {
             CountPairs(word, -1);
-            _words[word] = Rewrite(_words[word], best, merged);
+            _words[word] = Rewrite(_words[word], pair, merged);
             CountPairs(word, +1);
         }
     }
