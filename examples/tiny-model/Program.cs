@@ -1,6 +1,5 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 using System.Text;
-using Constrain.Examples.TinyModel.Corpus;
 using Constrain.Examples.TinyModel.Model;
 using Constrain.Examples.TinyModel.Tokenizer;
 
@@ -9,8 +8,6 @@ namespace Constrain.Examples.TinyModel;
 /// <summary>Generates text, learns a vocabulary from it, and writes the model.</summary>
 internal static class Program
 {
-    private const int CorpusDocuments = 6000;
-
     /// <returns>0 done, 1 the checked file differs or a file could not be used, 2 wrong arguments.</returns>
     public static int Main(string[] arguments)
     {
@@ -32,7 +29,7 @@ internal static class Program
 
     private static int Run(Options options)
     {
-        string[] texts = [.. TrainingCorpus.Generate(options.Seed, CorpusDocuments).SelectMany(document => document.Stretches)];
+        string[] texts = [.. Recipe.VocabularyTexts(options.Seed)];
         if (options.Command == "--corpus")
         {
             File.WriteAllText(options.File, string.Join("\n\n", texts));

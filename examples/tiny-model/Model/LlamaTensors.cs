@@ -1,7 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 namespace Constrain.Examples.TinyModel.Model;
 
-/// <summary>The tensors of a LLaMA network in the order in which they are written.</summary>
+/// <summary>The tensors of a LLaMA network in the order in which they are written. The embedding is the output matrix too.</summary>
 /// <remarks>
 /// Queries and keys are laid out for rotary embeddings of adjacent pairs (0, 1), (2, 3) and so on, as llama.cpp has it for this
 /// architecture. Source: Touvron et al., "LLaMA: open and efficient foundation language models", 2023; grouped queries: Ainslie
@@ -27,6 +27,5 @@ internal static class LlamaTensors
             yield return new(block + "ffn_down.weight", shape.Width, shape.FeedForward, TensorRole.Projection);
         }
         yield return new("output_norm.weight", 1, shape.Width, TensorRole.Norm);
-        yield return new("output.weight", shape.Vocabulary, shape.Width, TensorRole.Output);
     }
 }

@@ -5,17 +5,17 @@ namespace Constrain.Examples.TinyModel.Model;
 internal sealed record ModelShape
 {
     /// <summary>Width of the residual stream. A multiple of 32, the block of the weight format.</summary>
-    public int Width { get; init; } = 128;
+    public int Width { get; init; } = 160;
 
-    public int Layers { get; init; } = 3;
+    public int Layers { get; init; } = 6;
 
-    public int Heads { get; init; } = 4;
+    public int Heads { get; init; } = 5;
 
     /// <summary>Heads of keys and values; each serves <see cref="Heads"/> / <see cref="KeyValueHeads"/> query heads.</summary>
-    public int KeyValueHeads { get; init; } = 2;
+    public int KeyValueHeads { get; init; } = 5;
 
     /// <summary>Width inside the feed-forward part. A multiple of 32.</summary>
-    public int FeedForward { get; init; } = 384;
+    public int FeedForward { get; init; } = 448;
 
     public int Vocabulary { get; init; } = 4096;
 

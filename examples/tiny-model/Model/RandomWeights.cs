@@ -18,13 +18,9 @@ internal sealed class RandomWeights(ulong seed) : IWeightSource
             values.Fill(1);
             return;
         }
-        // A normed input has deviation 1 in each of its columns, so 1/sqrt(columns) keeps that deviation at the output.
-        float deviation = tensor.Role switch
-        {
-            TensorRole.Embedding => 1,
-            TensorRole.Output => LogitDeviation / MathF.Sqrt(tensor.Columns),
-            _ => 1 / MathF.Sqrt(tensor.Columns),
-        };
+        // A normed input has deviation 1 in each of its columns, so 1/sqrt(columns) keeps that deviation at the output. The embedding
+        // is the output matrix too, and its own scale is lost in the first norm.
+        float deviation = (tensor.Role == TensorRole.Embedding ? LogitDeviation : 1) / MathF.Sqrt(tensor.Columns);
         var random = new SplitMix64(Seed(tensor.Name));
         foreach (ref float value in values)
             value = deviation * NearlyNormal(random);

@@ -7,7 +7,6 @@ internal enum TensorRole
     Embedding,
     Norm,
     Projection,
-    Output,
 }
 
 /// <summary>One weight tensor, by the name that llama.cpp looks for.</summary>

@@ -36,7 +36,7 @@ internal sealed record Rows(IReadOnlyList<Row> All)
     private static string Table(Draw draw, List<(Row Row, TaskValue Price)> lines, string currency, string each)
     {
         int style = draw.Int(0, 5);
-        string pad = draw.Of("", "  ", "- ", "* ", "   ");
+        string pad = lines.Count == 1 ? "" : draw.Of("", "  ", "- ", "* ", "   ");
         int width = lines.Max(line => line.Row.Description.Length) + draw.Int(2, 10);
         return string.Join('\n', lines.Select(line => pad + style switch
         {

@@ -7,7 +7,7 @@ namespace Constrain.Examples.TinyModel.Corpus.Tasks;
 internal static class TaskConversation
 {
     /// <summary>How a prompt shows the schema: what <c>constrain eval</c> and <c>constrain generate --schema-in-prompt</c> write.</summary>
-    public static string WithSchema(string text, JsonNode schema) => $"{text}\n\nSchema:\n{JsonText.Write(schema, JsonLayout.Compact)}";
+    public static string WithSchema(string text, JsonNode schema) => $"{text.TrimEnd()}\n\nSchema:\n{JsonText.Write(schema, JsonLayout.Compact)}";
 
     public static Document Of(TaskExample example, Draw draw)
     {
@@ -18,6 +18,8 @@ internal static class TaskConversation
             question += draw.Of("\n\nAnswer in YAML.", "\n\nAnswer as YAML, please.", "\n\nYAML, please.");
         if (isFilling || draw.Chance(65))
             question = WithSchema(question, example.Schema);
+        else if (draw.Chance(20))
+            question += "\n";
 
         var parts = new List<Part>();
         if (draw.Chance(12))

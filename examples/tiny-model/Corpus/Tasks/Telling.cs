@@ -1,4 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+using System.Text;
+
 namespace Constrain.Examples.TinyModel.Corpus.Tasks;
 
 /// <summary>A text, and the fields that a reader learns from it.</summary>
@@ -21,7 +23,7 @@ internal sealed class Telling(TaskTexts task, Tongue tongue, IReadOnlyDictionary
 
         string prose = Join(sentences);
         string text = layout == 9 ? $"{prose}\n\n{string.Join('\n', lines)}" : string.Join('\n', lines.Append(prose).Where(part => part.Length > 0));
-        return new(Framed(text), _told);
+        return new(draw.Chance(25) ? Wrapped(Framed(text), draw.Int(60, 120)) : Framed(text), _told);
     }
 
     private void Insert(List<string> sentences, string noise)
@@ -34,14 +36,16 @@ internal sealed class Telling(TaskTexts task, Tongue tongue, IReadOnlyDictionary
     private string Join(List<string> sentences)
     {
         string between = draw.Of(" ", " ", " ", "\n");
-        var text = new System.Text.StringBuilder();
+        var text = new StringBuilder();
         foreach (string sentence in sentences)
         {
-            if (text.Length > 0)
-                text.Append(text.ToString().AsSpan(text.ToString().LastIndexOf('\n') + 1).Length > 160 || sentence.Contains('\n', StringComparison.Ordinal) ? "\n" : between);
+            if (text.Length > 0 && text[^1] != '\n')
+                text.Append(sentence.Contains('\n', StringComparison.Ordinal) ? "\n" : between);
             text.Append(sentence);
+            if (sentence.Contains('\n', StringComparison.Ordinal))
+                text.Append('\n');
         }
-        return text.ToString();
+        return text.ToString().TrimEnd('\n');
     }
 
     private string Framed(string text)
@@ -49,7 +53,35 @@ internal sealed class Telling(TaskTexts task, Tongue tongue, IReadOnlyDictionary
         string head = task.Heads.Count > 0 && draw.Chance(35) ? Head() : "";
         string opening = draw.Chance(15) ? draw.Pick("greeting") + ",\n" : "";
         string closing = draw.Chance(15) ? $"\n{draw.Pick("closing")}" : "";
-        return (head.Length > 0 ? head + draw.Of("\n", "\n\n") : "") + opening + text + closing;
+        string body = opening + text + closing;
+        if (draw.Chance(10))
+            return $"{Envelope()}Subject: {(head.Length > 0 ? head : draw.Pick("t.topic"))}\n\n{body}";
+        return head.Length > 0 ? head + draw.Of("\n", "\n\n") + body : body;
+    }
+
+    /// <summary>The head of a message; its names and addresses are nobody's that the text speaks of.</summary>
+    private string Envelope()
+    {
+        string sender = $"{draw.Pick("t.given")} {Invented.Name(draw)}";
+        string from = $"From: {sender} <{Invented.Word(draw)}@{draw.Pick("t.domain")}>\n";
+        return draw.Chance(30) ? from : $"{from}To: {draw.Pick("t.department")} <{draw.Of("info", "office", "accounts", "mail")}@{draw.Pick("t.domain")}>\n";
+    }
+
+    // As mail programs break lines: at a space, somewhere before the margin, within values too. Rows of a table have two spaces and stay.
+    private static string Wrapped(string text, int width)
+    {
+        var wrapped = new StringBuilder();
+        foreach (string line in text.Split('\n'))
+        {
+            string rest = line;
+            while (rest.Length > width && !rest.Contains("  ", StringComparison.Ordinal) && rest.LastIndexOf(' ', width) is > 20 and var at)
+            {
+                wrapped.Append(rest, 0, at).Append('\n');
+                rest = rest[(at + 1)..];
+            }
+            wrapped.Append(rest).Append('\n');
+        }
+        return wrapped.ToString(0, wrapped.Length - 1);
     }
 
     private string Head()
