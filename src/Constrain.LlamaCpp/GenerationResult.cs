@@ -2,7 +2,7 @@
 
 namespace Constrain.LlamaCpp;
 
-/// <summary>A complete document and what it took.</summary>
+/// <summary>What was generated, and what it took: a complete document, or text without a constraint.</summary>
 public sealed class GenerationResult
 {
     internal GenerationResult(string text, int[] tokens, int forcedTokens, int promptTokens, FinishReason finishReason, uint seed, TimeSpan promptTime, TimeSpan generationTime)
@@ -17,7 +17,7 @@ public sealed class GenerationResult
         GenerationTime = generationTime;
     }
 
-    /// <summary>The document.</summary>
+    /// <summary>The document, or the text.</summary>
     public string Text { get; }
 
     /// <summary>The tokens of the document, without the one that ended it.</summary>
@@ -50,4 +50,7 @@ public enum FinishReason
 
     /// <summary>The token limit came near, and the last tokens were steered to a complete document.</summary>
     ClosedByBudget,
+
+    /// <summary>The token limit, or the end of the context, was reached in the middle of text; never under a constraint.</summary>
+    TokenLimit,
 }

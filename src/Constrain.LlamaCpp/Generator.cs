@@ -91,15 +91,16 @@ public sealed partial class Generator : IDisposable
         return tokens.Length > 0 ? tokens : throw new ArgumentException("The prompt is empty, and the model adds nothing to it.", nameof(prompt));
     }
 
-    private int BudgetFor(int promptTokens, Matcher matcher, GenerationOptions options)
+    private int RoomAfter(int promptTokens)
     {
         int room = _context.Length - promptTokens;
-        if (room < 1)
-        {
-            throw new GenerationException(
-                GenerationError.PromptTooLong, $"The prompt takes {promptTokens} tokens and the context holds {_context.Length}; shorten it, or ask for a larger context.");
-        }
+        return room >= 1 ? room : throw new GenerationException(
+            GenerationError.PromptTooLong, $"The prompt takes {promptTokens} tokens and the context holds {_context.Length}; shorten it, or ask for a larger context.");
+    }
 
+    private int BudgetFor(int promptTokens, Matcher matcher, GenerationOptions options)
+    {
+        int room = RoomAfter(promptTokens);
         int budget = Math.Min(options.MaxTokens, room);
         long needed = matcher.MinimumBytes;
         return needed <= budget ? budget : throw new GenerationException(
