@@ -1,5 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using Constrain.Cli.Evaluation;
+
 namespace Constrain.Cli;
 
 /// <summary>The values of an option that has names for them, the same on the command line and in case files.</summary>
@@ -58,6 +60,16 @@ internal static class Choices
         ("natural", JsonWhitespace.Natural),
         ("compact", JsonWhitespace.Compact),
         ("pretty", JsonWhitespace.Pretty));
+
+    public static readonly Choices<OutputMode> Modes = new(
+        ("unconstrained", OutputMode.Unconstrained),
+        ("json", OutputMode.Json),
+        ("schema", OutputMode.Schema));
+
+    /// <summary>Whether the schema stands in the prompt.</summary>
+    public static readonly Choices<SchemaInPrompt> SchemaInPrompt = new(
+        ("always", Evaluation.SchemaInPrompt.Always),
+        ("never", Evaluation.SchemaInPrompt.Never));
 
     public static readonly Choices<JsonWhitespace> Whitespace = new(
         ("natural", JsonWhitespace.Natural),

@@ -35,6 +35,9 @@ internal sealed class CliHost
     /// <summary>The model that travels with the tool; it may be missing from an incomplete copy.</summary>
     public string EmbeddedModel => Path.Combine(BaseDirectory, "models", "constrain-tiny.gguf");
 
+    /// <summary>The evaluation data of that model, which it has not been trained on; it may be missing like the model.</summary>
+    public string EmbeddedData => Path.Combine(BaseDirectory, "models", "heldout.jsonl");
+
     /// <summary>Tells something that is no error.</summary>
     public void Note(string text) => Error.WriteLine("constrain: note: " + text);
 }

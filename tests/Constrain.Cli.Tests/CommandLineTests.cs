@@ -11,7 +11,7 @@ public class CommandLineTests
     {
         CliRun run = CliRun.Of();
 
-        run.Says(ExitCode.Usage, "no command", "constrain generate", "constrain validate", "constrain test", "constrain doctor");
+        run.Says(ExitCode.Usage, "no command", "constrain generate", "constrain validate", "constrain test", "constrain eval", "constrain doctor");
         Assert.Empty(run.Out);
     }
 
@@ -24,6 +24,7 @@ public class CommandLineTests
     [InlineData("generate", "--temprature", "did you mean --temperature?")]
     [InlineData("validate", "--jsn", "did you mean --json?")]
     [InlineData("test", "--job", "did you mean --jobs?")]
+    [InlineData("eval", "--temprature", "did you mean --temperature?")]
     [InlineData("doctor", "--jason", "did you mean --json?")]
     public void UnknownOption_IsNamedWithTheNearest(string command, string option, string message) =>
         CliRun.Of(command, option).Says(ExitCode.Usage, $"unknown option '{option}'", message, $"see 'constrain {command} --help'");
@@ -73,6 +74,7 @@ public class CommandLineTests
     [InlineData("generate")]
     [InlineData("validate")]
     [InlineData("test")]
+    [InlineData("eval")]
     [InlineData("doctor")]
     public void Help_OfACommand_TeachesByExample(string command)
     {

@@ -59,6 +59,36 @@ internal static class Arguments
             },
         };
 
+    /// <summary>An option with values that are separated by commas; none may be given twice.</summary>
+    public static Option<T[]?> List<T>(string name, string helpName, string description, string expected, Parser<T> parse) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        CustomParser = result =>
+        {
+            List<T> values = [];
+            foreach (string text in result.Tokens[0].Value.Split(','))
+            {
+                if (!parse(text, out T value))
+                {
+                    result.AddError($"{name} must be {expected}, not '{text}'");
+                    return null;
+                }
+
+                if (values.Contains(value))
+                {
+                    result.AddError($"{name} has '{text}' twice");
+                    return null;
+                }
+
+                values.Add(value);
+            }
+
+            return [.. values];
+        },
+        Arity = ArgumentArity.ExactlyOne,
+    };
+
     /// <summary>File names. A word that begins with a hyphen is a misspelt option, not a file.</summary>
     public static Argument<string[]> Files(string name, string description, ArgumentArity arity)
     {

@@ -14,21 +14,35 @@ internal sealed class ModelArguments
     private readonly Option<int?> _context = Arguments.Integer("--context", "Tokens that prompt and document may have together (the model's, at most 4096, unless set).", 1);
     private readonly Option<int?> _gpuLayers = Arguments.Integer("--gpu-layers", "Layers that a GPU takes, if llama.cpp was built for one.", 0);
 
-    public ModelArguments(Command command)
+    private readonly Option<string[]> _models = new("--model")
     {
-        foreach (Option option in new Option[] { _model, _threads, _context, _gpuLayers })
+        HelpName = "FILE",
+        Description = "A model in GGUF format (the embedded one unless set). May be given more than once.",
+    };
+
+    /// <param name="command">The command that gets the options.</param>
+    /// <param name="areSeveral">Whether --model may be given more than once; they are then read with <see cref="Paths"/>.</param>
+    public ModelArguments(Command command, bool areSeveral = false)
+    {
+        foreach (Option option in new Option[] { areSeveral ? _models : _model, _threads, _context, _gpuLayers })
         {
             command.Add(option);
         }
     }
 
+    /// <summary>The files of several models, in their order; null is the embedded one.</summary>
+    public IReadOnlyList<string?> Paths(ParseResult parsed) => parsed.GetValue(_models) is { Length: > 0 } paths ? paths : new string?[] { null };
+
     /// <summary>Loads the model.</summary>
     /// <exception cref="CliException">The embedded model is not there.</exception>
     /// <exception cref="ModelLoadException">The model cannot be loaded.</exception>
     /// <exception cref="NativeLibraryException">No llama.cpp library can be used.</exception>
-    public LlamaModel Load(ParseResult parsed, CliHost host, IProgress<double> progress)
+    public LlamaModel Load(ParseResult parsed, CliHost host, IProgress<double> progress) => Load(parsed.GetValue(_model), parsed, host, progress);
+
+    /// <summary>Loads the model of a file; null is the embedded one.</summary>
+    /// <inheritdoc cref="Load(ParseResult, CliHost, IProgress{double})" path="/exception"/>
+    public LlamaModel Load(string? path, ParseResult parsed, CliHost host, IProgress<double> progress)
     {
-        string? path = parsed.GetValue(_model);
         if (path is "")
         {
             throw CliException.Usage("--model is empty", "is a variable of the shell not set?");
@@ -49,10 +63,15 @@ internal sealed class ModelArguments
             path ?? host.EmbeddedModel, new LlamaModelOptions { GpuLayers = parsed.GetValue(_gpuLayers) }, progress, null, host.Cancellation);
     }
 
-    public LlamaContextOptions Context(ParseResult parsed) => new()
+    public LlamaContextOptions Context(ParseResult parsed) => Context(parsed.GetValue(_model), parsed);
+
+    /// <param name="path">The file; null is the embedded model.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="contexts">How many contexts share the processors.</param>
+    public LlamaContextOptions Context(string? path, ParseResult parsed, int contexts = 1) => new()
     {
         ContextLength = parsed.GetValue(_context),
         // The embedded model is so small that threads wait for each other longer than they compute.
-        Threads = parsed.GetValue(_threads) ?? (parsed.GetValue(_model) is null ? 1 : null),
+        Threads = parsed.GetValue(_threads) ?? (path is null ? 1 : contexts > 1 ? Math.Max(1, Environment.ProcessorCount / contexts) : null),
     };
 }

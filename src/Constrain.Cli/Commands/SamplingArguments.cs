@@ -39,20 +39,28 @@ internal sealed class SamplingArguments
         "--seed", "N", "With the same model, prompt and options, the same document (new each time unless set).", "a whole number from 0 to 4294967294",
         (text, out value) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value != uint.MaxValue);
 
-    public SamplingArguments(Command command)
+    /// <param name="command">The command that gets the options.</param>
+    /// <param name="isSweep">Whether the command has temperatures and seeds of its own.</param>
+    public SamplingArguments(Command command, bool isSweep = false)
     {
-        foreach (Option option in new Option[] { _temperature, _topK, _topP, _minP, _typicalP, _repeat, _frequency, _presence, _greedy, _seed })
+        Option[] shared = [_topK, _topP, _minP, _typicalP, _repeat, _frequency, _presence];
+        foreach (Option option in isSweep ? shared : [_temperature, .. shared, _greedy, _seed])
         {
             command.Add(option);
         }
     }
 
-    public SamplingOptions Read(ParseResult parsed)
+    public SamplingOptions Read(ParseResult parsed) => Read(parsed, parsed.GetValue(_temperature), parsed.GetValue(_greedy), parsed.GetValue(_seed));
+
+    /// <summary>The options at a temperature and a seed of a sweep.</summary>
+    public SamplingOptions Read(ParseResult parsed, double temperature, uint seed) => Read(parsed, temperature, false, seed);
+
+    private SamplingOptions Read(ParseResult parsed, double? temperature, bool isGreedy, uint? seed)
     {
         var defaults = new SamplingOptions();
         return new SamplingOptions
         {
-            Temperature = parsed.GetValue(_temperature) ?? defaults.Temperature,
+            Temperature = temperature ?? defaults.Temperature,
             TopK = parsed.GetValue(_topK) ?? defaults.TopK,
             TopP = parsed.GetValue(_topP) ?? defaults.TopP,
             MinP = parsed.GetValue(_minP) ?? defaults.MinP,
@@ -60,8 +68,8 @@ internal sealed class SamplingArguments
             RepeatPenalty = parsed.GetValue(_repeat) ?? defaults.RepeatPenalty,
             FrequencyPenalty = parsed.GetValue(_frequency) ?? defaults.FrequencyPenalty,
             PresencePenalty = parsed.GetValue(_presence) ?? defaults.PresencePenalty,
-            Greedy = parsed.GetValue(_greedy),
-            Seed = parsed.GetValue(_seed),
+            Greedy = isGreedy,
+            Seed = seed,
         };
     }
 }

@@ -24,7 +24,8 @@ internal sealed class HealthReport
     public ExitCode ExitCode =>
         _library is null ? ExitCode.NoNativeLibrary : _model is null ? ExitCode.ModelNotLoaded : ExitCode.Ok;
 
-    private static string Version =>
+    /// <summary>The version of the tool.</summary>
+    public static string Version =>
         typeof(HealthReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>Looks for the library, loads it, and loads the embedded model with it.</summary>

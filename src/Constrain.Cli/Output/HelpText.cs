@@ -30,6 +30,8 @@ internal static class HelpText
             constrain validate invoice.schema.json invoice.json
           Texts that a schema must accept and reject:
             constrain test examples/schemas/*.cases.jsonl
+          How often a model's output is valid, and right, with and without a constraint:
+            constrain eval --limit 20
           Which llama.cpp is used, and why not another:
             constrain doctor
         """;
@@ -78,6 +80,38 @@ internal static class HelpText
                 constrain test examples/schemas/*.cases.jsonl
               One line of JSON for each case, in the order of the input:
                 constrain test cases.jsonl --json --jobs 4 --timeout-ms 500
+            """,
+        ["eval"] = """
+            A case is one line of JSON:
+              {"id":"…","prompt":"…","schema":{…},"expected":{…},"source":"…","group":"…","language":"…","record":"…"}
+              id        its name, the only one in the file
+              prompt    what is asked; the schema is written behind it unless --schema-in-prompt never
+              expected  the right answer; it must satisfy the schema
+              source    the text in which values must be found (the prompt unless given)
+              group     a part of the data that is scored on its own as well; language likewise
+              record    cases with the same record tell the same in different languages
+            Scores are shares from 0 to 1:
+              parsed         documents that are JSON, white space around them aside; nothing else is taken off or mended
+              valid          documents that satisfy the schema, in any spelling, layout and order
+              exact          documents that equal the expected one, numbers by value
+              fields         F1 over leaves: same JSON Pointer and equal value; missing and surplus ones count against it
+              fieldsOfValid  the same over valid documents alone
+              hallucination  strings and numbers of parsed documents that do not stand in the source, enum and const aside
+              inconsistency  1 - the agreement, leaf by leaf, of parsed documents for one prompt; 0 at temperature 0
+            With 95 % intervals: Wilson's for the first three, a bootstrap over cases for the others. At temperature 0 one document
+            stands for all seeds. Ctrl-C prints what there is and exits with 130.
+
+            Examples:
+              The embedded model on its held-out data, a short run:
+                constrain eval --limit 20
+              A model and data of your own, all of it on one page:
+                constrain eval --model qwen.gguf --data cases.jsonl --html report.html
+              Two models, one mode:
+                constrain eval --model a.gguf --model b.gguf --data cases.jsonl --mode schema --temperature 0,0.7 --seeds 5
+              What languages cost:
+                constrain eval --data examples/evaluation/languages.jsonl --mode schema --temperature 0
+              For programs:
+                constrain eval --json | jq '.rows[] | {mode, temperature, valid, fields}'
             """,
         ["doctor"] = """
             Examples:

@@ -28,6 +28,18 @@ internal static class Json
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>A value without any white space.</summary>
+    public static string Compact(JsonElement value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        {
+            value.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
     /// <summary>Writes text or null. Half a surrogate pair, which JSON in UTF-8 cannot hold, becomes U+FFFD.</summary>
     public static void Text(this Utf8JsonWriter writer, string name, string? text)
     {
