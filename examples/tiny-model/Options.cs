@@ -7,17 +7,23 @@ namespace Constrain.Examples.TinyModel;
 internal sealed record Options
 {
     public const string Usage = """
-        usage: TinyModel [--out FILE] [--seed N]   write the model
-               TinyModel --check FILE [--seed N]   is FILE, byte for byte, what would be written?
-               TinyModel --corpus FILE [--seed N]  write the text that the vocabulary is trained on
-               TinyModel --tokens FILE [--seed N]  how many tokens the text in FILE has
+        usage: TinyModel --check FILE [--log FILE]       is FILE the model of this vocabulary and shape, and what the training log ends with?
+               TinyModel --random FILE [--seed N]        write the model with random weights, as untrained as can be
+               TinyModel --held-out FILE [--cases N]     write the cases that the model is measured on
+               TinyModel --corpus FILE [--seed N]        write the texts that the vocabulary is learned from
+               TinyModel --tokens FILE [--seed N]        how many tokens the text in FILE has
         """;
 
     public const ulong DefaultSeed = 20260401;
 
-    public string Command { get; private init; } = "--out";
+    public string Command { get; private init; } = "";
 
-    public string File { get; private init; } = "constrain-tiny.gguf";
+    public string File { get; private init; } = "";
+
+    /// <summary>The log of the training run whose last line has the hash of the model; null where it is not to be checked.</summary>
+    public string? Log { get; private init; }
+
+    public int Cases { get; private init; } = 500;
 
     public ulong Seed { get; private init; } = DefaultSeed;
 
@@ -33,15 +39,18 @@ internal sealed record Options
             string value = arguments[i + 1];
             options = name switch
             {
-                "--out" or "--check" or "--corpus" or "--tokens" => options with { Command = name, File = value },
-                "--seed" => options with { Seed = ParseSeed(value) },
+                "--check" or "--random" or "--held-out" or "--corpus" or "--tokens" => options with { Command = name, File = value },
+                "--log" => options with { Log = value },
+                "--cases" => options with { Cases = (int)ParseNumber(name, value, int.MaxValue) },
+                "--seed" => options with { Seed = ParseNumber(name, value, ulong.MaxValue) },
                 _ => throw new FormatException($"{name}: there is no such option"),
             };
         }
-        return options;
+        return options.Command.Length > 0 ? options : throw new FormatException("nothing to do");
     }
 
-    private static ulong ParseSeed(string value) => ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
-        ? seed
-        : throw new FormatException($"--seed {value}: not a whole number from 0 to {ulong.MaxValue}");
+    private static ulong ParseNumber(string name, string value, ulong most) =>
+        ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number <= most
+            ? number
+            : throw new FormatException($"{name} {value}: not a whole number from 0 to {most}");
 }

@@ -1,11 +1,14 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+using System.Security.Cryptography;
 using System.Text;
+using Constrain.Examples.TinyModel.Corpus.Tasks;
+using Constrain.Examples.TinyModel.Gguf;
 using Constrain.Examples.TinyModel.Model;
 using Constrain.Examples.TinyModel.Tokenizer;
 
 namespace Constrain.Examples.TinyModel;
 
-/// <summary>Generates text, learns a vocabulary from it, and writes the model.</summary>
+/// <summary>Generates texts, learns a vocabulary from them, and checks the model that was trained on them.</summary>
 internal static class Program
 {
     /// <returns>0 done, 1 the checked file differs or a file could not be used, 2 wrong arguments.</returns>
@@ -29,35 +32,48 @@ internal static class Program
 
     private static int Run(Options options)
     {
-        string[] texts = [.. Recipe.VocabularyTexts(options.Seed)];
-        if (options.Command == "--corpus")
+        var shape = new ModelShape();
+        switch (options.Command)
         {
-            File.WriteAllText(options.File, string.Join("\n\n", texts));
-            return 0;
+            case "--corpus":
+                File.WriteAllText(options.File, string.Join("\n\n", Recipe.VocabularyTexts(options.Seed)));
+                return 0;
+            case "--held-out":
+                File.WriteAllText(options.File, string.Concat(HeldOutSet.Lines(Recipe.HeldOutSeed(options.Seed), options.Cases).Select(line => line + "\n")));
+                return 0;
         }
 
-        var shape = new ModelShape();
-        BpeVocabulary vocabulary = BpeTrainer.Train(texts, shape.Vocabulary);
+        BpeVocabulary vocabulary = Recipe.Vocabulary(options.Seed, shape);
         if (options.Command == "--tokens")
         {
             CountTokens(vocabulary, File.ReadAllText(options.File));
             return 0;
         }
 
-        byte[] model = ModelFile.Build(shape, vocabulary, new RandomWeights(options.Seed));
+        GgufFile untrained = ModelFile.Build(shape, vocabulary, new RandomWeights(options.Seed));
         if (options.Command == "--check")
-            return Check(options.File, model);
-        File.WriteAllBytes(options.File, model);
-        Console.WriteLine(Summary(shape, vocabulary, texts, model));
+            return Check(options, untrained);
+        File.WriteAllBytes(options.File, untrained.Bytes);
         return 0;
     }
 
-    private static int Check(string file, byte[] model)
+    /// <summary>A trained model can't be written again in a minute; but all of it except the weights can, and the log knows their hash.</summary>
+    private static int Check(Options options, GgufFile untrained)
     {
-        if (File.ReadAllBytes(file).AsSpan().SequenceEqual(model))
-            return 0;
-        Console.Error.WriteLine($"{file} is not what this program writes; write the model again with --out and commit it");
-        return 1;
+        byte[] file = File.ReadAllBytes(options.File);
+        int header = untrained.Header;
+        if (file.Length != untrained.Bytes.Length || !file.AsSpan(0, header).SequenceEqual(untrained.Bytes.AsSpan(0, header)))
+        {
+            Console.Error.WriteLine($"{options.File}: vocabulary, template or shape is not what this program writes; train the model again");
+            return 1;
+        }
+        string hash = Convert.ToHexStringLower(SHA256.HashData(file));
+        if (options.Log is { } log && File.ReadLines(log).Last() != $"sha256,{hash}")
+        {
+            Console.Error.WriteLine($"{options.File} has the hash {hash}, but {log} ends with another one: they are not of one training run");
+            return 1;
+        }
+        return 0;
     }
 
     private static void CountTokens(BpeVocabulary vocabulary, string text)
@@ -66,16 +82,5 @@ internal static class Program
         int bytes = Encoding.UTF8.GetByteCount(text);
         double average = bytes / (double)Math.Max(tokens, 1);
         Console.WriteLine(FormattableString.Invariant($"{bytes} bytes, {tokens} tokens, {average:F2} bytes a token"));
-    }
-
-    private static string Summary(ModelShape shape, BpeVocabulary vocabulary, string[] texts, byte[] model)
-    {
-        int longest = vocabulary.Tokens.Max(token => token.Length);
-        return FormattableString.Invariant($"""
-            corpus      {texts.Length} texts, {texts.Sum(Encoding.UTF8.GetByteCount)} bytes
-            vocabulary  {vocabulary.Count} tokens, {vocabulary.Merges.Count} merges, longest token {longest} bytes
-            network     {LlamaTensors.Of(shape).Sum(tensor => tensor.Count)} parameters
-            file        {model.Length} bytes
-            """);
     }
 }

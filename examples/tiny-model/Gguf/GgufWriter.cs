@@ -11,6 +11,11 @@ internal enum TensorFormat
     Q8 = 8,
 }
 
+/// <summary>A GGUF file.</summary>
+/// <param name="Bytes">All of it.</param>
+/// <param name="Header">How many bytes stand before the first tensor: everything but the weights.</param>
+internal sealed record GgufFile(byte[] Bytes, int Header);
+
 /// <summary>Collects metadata and tensors, and writes them as one GGUF file of version 3.</summary>
 /// <remarks>
 /// Layout, all little-endian: magic, version, counts; key/value pairs; for each tensor its name, dimensions (fastest first), format
@@ -62,7 +67,8 @@ internal sealed class GgufWriter
     public void AddMatrix(string name, int rows, int columns, ReadOnlySpan<float> weights) =>
         _tensors.Add((name, [columns, rows], TensorFormat.Q8, Q8.Quantize(weights)));
 
-    public byte[] ToArray()
+    /// <summary>The file, and how much of it stands before the first tensor.</summary>
+    public GgufFile ToFile()
     {
         using var stream = new MemoryStream();
         using var file = new BinaryWriter(stream);
@@ -76,11 +82,11 @@ internal sealed class GgufWriter
             file.Write((uint)type);
             write(file);
         }
-        WriteTensors(file);
-        return stream.ToArray();
+        int header = WriteTensors(file);
+        return new(stream.ToArray(), header);
     }
 
-    private void WriteTensors(BinaryWriter file)
+    private int WriteTensors(BinaryWriter file)
     {
         ulong offset = 0;
         foreach ((string name, int[] dimensions, TensorFormat format, byte[] data) in _tensors)
@@ -93,12 +99,14 @@ internal sealed class GgufWriter
             file.Write(offset);
             offset += (ulong)((data.Length + Alignment - 1) / Alignment * Alignment);
         }
+        Pad(file);
+        int header = (int)file.BaseStream.Position;
         foreach ((_, _, _, byte[] data) in _tensors)
         {
-            Pad(file);
             file.Write(data);
+            Pad(file);
         }
-        Pad(file);
+        return header;
     }
 
     private static void Pad(BinaryWriter file)

@@ -7,7 +7,7 @@ namespace Constrain.Examples.TinyModel.Model;
 /// <summary>Puts shape, vocabulary and weights together into a file that llama.cpp loads.</summary>
 internal static class ModelFile
 {
-    public static byte[] Build(ModelShape shape, BpeVocabulary vocabulary, IWeightSource weights)
+    public static GgufFile Build(ModelShape shape, BpeVocabulary vocabulary, IWeightSource weights)
     {
         if (vocabulary.Count != shape.Vocabulary)
             throw new ArgumentException($"{vocabulary.Count} tokens, but a network for {shape.Vocabulary}", nameof(vocabulary));
@@ -24,7 +24,7 @@ internal static class ModelFile
             else
                 file.AddMatrix(tensor.Name, tensor.Rows, tensor.Columns, values);
         }
-        return file.ToArray();
+        return file.ToFile();
     }
 
     private static void AddDescription(GgufWriter file)

@@ -9,6 +9,9 @@ internal static class Recipe
 {
     private const int VocabularyDocuments = 8000;
 
+    /// <summary>The seed of the held-out set; training and its own held-out loss use other ones.</summary>
+    public static ulong HeldOutSeed(ulong seed) => seed + 100;
+
     public static IEnumerable<string> VocabularyTexts(ulong seed) =>
         TrainingCorpus.Generate(seed, VocabularyDocuments).SelectMany(document => document.Stretches);
 

@@ -13,15 +13,14 @@ internal static class MergeRule
 
     /// <summary>
     /// Words that tell nothing by themselves and are hardly ever the beginning of a value, which have a token together with the
-    /// space before them: a third of all spaces.
+    /// space before them. Nearly all have three letters or more: shorter ones begin too many other words.
     /// </summary>
     public static readonly IReadOnlyList<string> SpacedWords =
     [
-        "the", "of", "and", "to", "in", "is", "for", "on", "at", "with", "from", "by", "this", "that", "it", "be", "are", "was", "has", "have",
-        "will", "we", "you", "your", "our", "my", "his", "her", "an", "as", "or", "not", "can", "if", "please", "been", "they", "their", "but", "so",
-        "der", "die", "das", "und", "von", "vom", "zu", "zum", "im", "ist", "wird", "ein", "eine", "mit", "auf", "den", "dem", "bei", "wir", "sich",
-        "le", "les", "et", "du", "des", "un", "une", "est", "pour", "dans", "par", "au", "sur", "avec", "nous", "vous", "il", "que", "qui", "pas",
-        "el", "los", "las", "y", "del", "una", "es", "por", "para", "con", "se", "su", "al", "lo", "no", "en", "de", "la", "a", "I",
+        "the", "and", "for", "with", "from", "this", "that", "are", "was", "has", "have", "will", "you", "your", "our", "his", "her", "not", "can",
+        "please", "been", "they", "their", "but", "of", "to", "is", "in", "der", "die", "das", "und", "von", "vom", "zum", "ist", "wird", "ein",
+        "eine", "mit", "auf", "den", "dem", "bei", "wir", "sich", "les", "des", "une", "est", "pour", "dans", "par", "sur", "avec", "nous", "vous",
+        "que", "qui", "pas", "los", "las", "del", "una", "por", "para", "con",
     ];
 
     public static bool Allows(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>

@@ -57,6 +57,7 @@ internal sealed class Trainer
         }
         log.AddHeldOut(_step, HeldOutLoss(padding));
         Save();
+        log.AddHash(File.ReadAllBytes(_options.Out));
     }
 
     /// <summary>The share of the full rate: a short rise, a plateau, and a straight line down to nothing.</summary>
@@ -109,7 +110,7 @@ internal sealed class Trainer
 
     private void Save()
     {
-        byte[] file = ModelFile.Build(_shape, _vocabulary, new TrainedWeights(_shape, _network));
+        byte[] file = ModelFile.Build(_shape, _vocabulary, new TrainedWeights(_shape, _network)).Bytes;
         File.WriteAllBytes(_options.Out + ".new", file);
         File.Move(_options.Out + ".new", _options.Out, overwrite: true);
         if (_options.State is not { } state)

@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Constrain.Examples.TinyModel.Training;
 
@@ -35,6 +36,9 @@ internal sealed class TrainingLog : IDisposable
     }
 
     public void AddHeldOut(int step, double loss) => Line(string.Create(CultureInfo.InvariantCulture, $"{step},held-out,{loss:F4},,,"));
+
+    /// <summary>The last line: which file this is the log of.</summary>
+    public void AddHash(byte[] file) => Line($"sha256,{Convert.ToHexStringLower(SHA256.HashData(file))}");
 
     public void Dispose() => _file.Dispose();
 

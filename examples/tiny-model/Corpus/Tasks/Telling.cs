@@ -63,7 +63,7 @@ internal sealed class Telling(TaskTexts task, Tongue tongue, IReadOnlyDictionary
     private string Envelope()
     {
         string sender = $"{draw.Pick("t.given")} {Invented.Name(draw)}";
-        string from = $"From: {sender} <{Invented.Word(draw)}@{draw.Pick("t.domain")}>\n";
+        string from = $"From: {sender} <{Values.Ascii(Invented.Word(draw))}@{draw.Pick("t.domain")}>\n";
         return draw.Chance(30) ? from : $"{from}To: {draw.Pick("t.department")} <{draw.Of("info", "office", "accounts", "mail")}@{draw.Pick("t.domain")}>\n";
     }
 

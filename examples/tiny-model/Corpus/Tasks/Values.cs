@@ -34,7 +34,7 @@ internal sealed class Values(Draw draw, Tongue tongue)
         "postcode" => Text(Pattern(draw.Of("99999", "9999", "AA9 9AA", "99-999", "999 99", "9999 AA"))),
         "email" => Text(Email()),
         "phone" => Text(Pattern(draw.Of("+99 999 9999999", "+99 99 9999 9999", "09999 999999", "(999) 555-9999", "+9 999 999 9999"))),
-        "url" => Text($"https://{draw.Pick("t.domain")}/{Invented.Word(draw)}"),
+        "url" => Text($"https://{draw.Pick("t.domain")}/{Ascii(Invented.Word(draw))}"),
         "code" => Text(Pattern(draw.Of(field.Arguments))),
         "date" => Day(),
         "time" => Time(),
@@ -77,14 +77,14 @@ internal sealed class Values(Draw draw, Tongue tongue)
 
     private string Email()
     {
-        string host = draw.Chance(40) ? Invented.Word(draw) + ".example" : draw.Pick("t.domain");
+        string host = draw.Chance(40) ? Ascii(Invented.Word(draw)) + ".example" : draw.Pick("t.domain");
         string user = draw.Of(
             $"{Given()}.{Family()}", $"{Given()}", $"{Given()[..1]}{Family()}", draw.Of("info", "sales", "office", "contact", "support"));
         return $"{Ascii(user)}@{host}";
     }
 
     // Letters with marks become plain ones, as in most addresses; the rest is left out.
-    private static string Ascii(string text) =>
+    public static string Ascii(string text) =>
         string.Concat(text.ToLowerInvariant().Normalize(NormalizationForm.FormD).Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'));
 
     private string Pattern(string pattern) => string.Concat(pattern.Select(c => c switch
