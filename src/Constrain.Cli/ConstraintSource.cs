@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Text.Json;
 using Constrain.Cli.Output;
 
 namespace Constrain.Cli;
@@ -9,6 +10,9 @@ internal abstract class ConstraintSource
 {
     /// <summary>The file; null when the text stood on the command line.</summary>
     public string? File { get; private init; }
+
+    /// <summary>The schema without white space between its tokens. Only a schema has one, and it must have compiled.</summary>
+    public virtual string CompactSchema => throw new InvalidOperationException("this is not a schema");
 
     /// <summary>A JSON Schema in a file.</summary>
     public static ConstraintSource Schema(string path, JsonSchemaOptions options, CliHost host) =>
@@ -48,6 +52,15 @@ internal abstract class ConstraintSource
 
     private sealed class SchemaSource(string text, JsonSchemaOptions options) : ConstraintSource
     {
+        public override string CompactSchema
+        {
+            get
+            {
+                using var schema = JsonDocument.Parse(text);
+                return Json.Compact(schema.RootElement);
+            }
+        }
+
         protected override Constraint CompileText() => Constraint.FromJsonSchema(text, options);
     }
 

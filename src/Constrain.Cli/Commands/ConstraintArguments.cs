@@ -17,11 +17,12 @@ internal sealed class ConstraintArguments
         "--whitespace", "With --schema: the layout of the document (natural unless set).", Choices.Layouts);
 
     private readonly Option<int?> _indent = Arguments.Integer("--indent", "With --whitespace pretty: spaces per level (2 unless set).", 0, 16);
+    private readonly Option<bool> _inPrompt = Arguments.Flag("--schema-in-prompt", "With --schema: write it behind the prompt, for a model that has not been told it.");
     private readonly SchemaArguments _reading;
 
     public ConstraintArguments(Command command)
     {
-        foreach (Option option in new Option[] { _schema, _regex, _gbnf, _whitespace, _indent })
+        foreach (Option option in new Option[] { _schema, _regex, _gbnf, _inPrompt, _whitespace, _indent })
         {
             command.Add(option);
         }
@@ -50,6 +51,10 @@ internal sealed class ConstraintArguments
             : ConstraintSource.Schema(schema!, SchemaOptions(parsed), host);
     }
 
+    /// <summary>The prompt as the model gets it: with the schema behind it if that was asked for.</summary>
+    public string Prompt(ParseResult parsed, ConstraintSource source, string prompt) =>
+        parsed.GetValue(_inPrompt) ? SchemaPrompt.Of(prompt, source.CompactSchema) : prompt;
+
     private JsonSchemaOptions SchemaOptions(ParseResult parsed) => new()
     {
         Dialect = _reading.Draft(parsed),
@@ -64,6 +69,7 @@ internal sealed class ConstraintArguments
     private void Misplaced(ParseResult parsed, bool isSchema, bool isRegex)
     {
         string? name = !isSchema && parsed.GetResult(_whitespace) is not null ? _whitespace.Name
+            : !isSchema && parsed.GetValue(_inPrompt) ? _inPrompt.Name
             : !isSchema && _reading.Given(parsed).FirstOrDefault() is string reading ? reading
             : !isRegex && parsed.GetResult(_dialect) is not null ? _dialect.Name
             : (isSchema || isRegex) && parsed.GetResult(_root) is not null ? _root.Name

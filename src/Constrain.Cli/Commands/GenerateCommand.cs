@@ -70,7 +70,7 @@ internal sealed class GenerateCommand
         TimeSpan loading = Stopwatch.GetElapsedTime(start);
 
         status("Reading the prompt");
-        GenerationResult result = generator.Generate(prompt, constraint, Options(parsed, status), _host.Cancellation);
+        GenerationResult result = generator.Generate(_constraint.Prompt(parsed, source, prompt), constraint, Options(parsed, status), _host.Cancellation);
         return new GeneratedDocument(result, model.Path, model.Description, loading);
     }
 

@@ -82,7 +82,7 @@ internal sealed class PreparedCase
             compiled.Add(schema, pair = Compile(schema, @case.Place, settings.SchemaOptions, cancellation));
         }
 
-        string prompt = settings.SchemaInPrompt == SchemaInPrompt.Always ? $"{@case.Prompt}\n\nSchema:\n{schema}" : @case.Prompt;
+        string prompt = settings.SchemaInPrompt == SchemaInPrompt.Always ? SchemaPrompt.Of(@case.Prompt, schema) : @case.Prompt;
         var prepared = new PreparedCase(@case, prompt, pair.Schema, pair.Judge);
         return prepared.JudgeExpected() is { IsValid: false } wrong
             ? throw CliException.Input(@case.Place, $"the expected document does not satisfy the schema: {wrong.Problem}", "correct one of the two")

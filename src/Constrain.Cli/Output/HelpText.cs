@@ -42,6 +42,8 @@ internal static class HelpText
             Examples:
               A document on standard output; everything else goes to standard error:
                 constrain generate --schema invoice.schema.json --prompt-file email.txt > invoice.json
+              For a model that should see the schema too:
+                constrain generate --schema invoice.schema.json --prompt-file email.txt --schema-in-prompt
               With a model of your own, always the most probable token, never more than 400:
                 constrain generate --model qwen.gguf --schema s.json --prompt "Who wrote Faust?" --greedy --max-tokens 400
               The prompt from a pipe; the same seed gives the same document:

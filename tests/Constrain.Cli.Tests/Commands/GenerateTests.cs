@@ -174,6 +174,24 @@ public sealed class GenerateTests : IDisposable
     }
 
     [SkippableFact]
+    public void SchemaInPrompt_StandsBehindIt()
+    {
+        Native.Require();
+        string schema = _folder.File("s.json", "{ \"type\": \"string\",\n  \"minLength\": 20 }");
+
+        string shown = CliRun.Of("generate", "--schema", schema, "--prompt", "Some words.\n", "--seed", "5", "--schema-in-prompt").Out;
+        string written = CliRun.Of("generate", "--schema", schema, "--prompt", "Some words.\n\nSchema:\n{\"type\":\"string\",\"minLength\":20}", "--seed", "5").Out;
+        string without = CliRun.Of("generate", "--schema", schema, "--prompt", "Some words.", "--seed", "5").Out;
+
+        Assert.Equal(written, shown);
+        Assert.NotEqual(without, shown);
+    }
+
+    [Fact]
+    public void SchemaInPrompt_GoesWithSchema() =>
+        CliRun.Of("generate", "--regex", "a", "--prompt", "x", "--schema-in-prompt").Says(ExitCode.Usage, "--schema-in-prompt has no meaning here; it goes with --schema");
+
+    [SkippableFact]
     public void SameSeed_GivesTheSameDocument()
     {
         Native.Require();
