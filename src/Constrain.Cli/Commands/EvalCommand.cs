@@ -5,6 +5,7 @@ using System.Diagnostics;
 using Constrain.Cli.Evaluation;
 using Constrain.Cli.Evaluation.Metrics;
 using Constrain.Cli.Evaluation.Reports;
+using Constrain.Cli.Evaluation.Reports.Html;
 using Constrain.Cli.Output;
 using Constrain.LlamaCpp;
 
@@ -16,6 +17,7 @@ internal sealed class EvalCommand
     private readonly EvalArguments _evaluation;
     private readonly ModelArguments _models;
     private readonly Option<bool> _json = Arguments.Flag("--json", "Print one JSON object: data, cases, documents, rows, models, settings.");
+    private readonly Option<string?> _html = Arguments.Text("--html", "FILE", "Write a page with plots, all numbers and some failures as well.");
     private readonly CliHost _host;
 
     private EvalCommand(Command command, CliHost host)
@@ -24,6 +26,7 @@ internal sealed class EvalCommand
         _models = new ModelArguments(command, areSeveral: true);
         _evaluation = new EvalArguments(command);
         command.Add(_json);
+        command.Add(_html);
         command.SetAction(parsed => (int)Run(parsed));
     }
 
@@ -38,6 +41,8 @@ internal sealed class EvalCommand
     {
         EvaluationSettings settings = _evaluation.Read(parsed);
         EvaluationData data = EvaluationData.Read(_evaluation.Data(parsed, _host), _host);
+        string? page = parsed.GetValue(_html);
+        CheckFolder(page);
         EvaluationResult? result = null;
         Status.Run(_host, "Compiling the schemas", isShown: true, status => result = Evaluate(parsed, settings, data, status));
         if (result!.Written == 0)
@@ -54,7 +59,44 @@ internal sealed class EvalCommand
             EvaluationTable.Write(result, _host);
         }
 
+        if (page is not null)
+        {
+            WritePage(page, result);
+        }
+
         return Ending(result);
+    }
+
+    // An evaluation may take hours, so what would spoil its end is told at its beginning.
+    private static void CheckFolder(string? page)
+    {
+        if (page is null)
+        {
+            return;
+        }
+
+        if (page.Length == 0 || Directory.Exists(page))
+        {
+            throw CliException.Usage(page.Length == 0 ? "--html is empty" : $"--html is a folder: {page}", "name a file to write");
+        }
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(page))!;
+        if (!Directory.Exists(folder))
+        {
+            throw CliException.Input(page, "there is no folder to write it to", $"make {folder} first");
+        }
+    }
+
+    private static void WritePage(string page, EvaluationResult result)
+    {
+        try
+        {
+            File.WriteAllText(page, EvaluationPage.Write(result));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCode.OutputFailed, new Diagnostic(page, "Output", "it cannot be written: " + e.Message, "name another file"), e);
+        }
     }
 
     private EvaluationResult Evaluate(ParseResult parsed, EvaluationSettings settings, EvaluationData data, Action<string> status)

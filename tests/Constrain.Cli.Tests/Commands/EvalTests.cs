@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Text.Json.Nodes;
+using Constrain.Cli.Evaluation.Reports.Html;
 using Constrain.Cli.Tests.Support;
 
 namespace Constrain.Cli.Tests.Commands;
@@ -127,6 +128,37 @@ public class EvalTests
         Assert.Equal(2, run.Out.Split('\n').Count(line => line.TrimStart().StartsWith("schema ", StringComparison.Ordinal)));
         Assert.Matches("English +1 +[0-9.]+ +[0-9.]+ +1.00 +1.00", run.Out);
         Assert.Empty(run.Error);
+    }
+
+    [SkippableFact]
+    public void ThePage_HasTheNumbersOfTheJson()
+    {
+        Native.Require();
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "page.html");
+
+        JsonArray rows = Json("--data", Cases, "--temperature", "0,1", "--seeds", "2", "--max-tokens", "60", "--html", file)["rows"]!.AsArray();
+
+        string page = File.ReadAllText(file);
+        string table = page[page.IndexOf("All numbers", StringComparison.Ordinal)..page.IndexOf("What went wrong", StringComparison.Ordinal)];
+        string[] shown = [.. table.Split("<tr>")[2..]];
+        Assert.Equal(rows.Count, shown.Length);
+        Assert.All(rows.Zip(shown), pair =>
+        {
+            // With six places in the one and one in the other, these numbers of a small run cannot round differently.
+            foreach (string name in Rates)
+                Assert.Contains($">{Figures.Percent((double)pair.First![name]!)}<", pair.Second, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void APage_ThatCannotBeWritten_IsToldBeforeTheRun()
+    {
+        using var folder = new TemporaryFolder();
+
+        CliRun.Of("eval", "--data", Cases, "--html", Path.Combine(folder.Path, "no", "page.html")).Says(ExitCode.Usage, "there is no folder to write it to");
+        CliRun.Of("eval", "--data", Cases, "--html", folder.Path).Says(ExitCode.Usage, "--html is a folder");
+        CliRun.Of("eval", "--data", Cases, "--html", "").Says(ExitCode.Usage, "--html is empty");
     }
 
     private static IEnumerable<string> Union(JsonArray rows, string name) =>

@@ -24,4 +24,25 @@ internal static class DecimalText
         significant = significant.TrimStart('0');
         return significant.Length == 0 ? "0" : $"{(isNegative ? "-" : "")}{significant}e{exponent}";
     }
+
+    /// <summary>A canonical text as a person writes it, where that is not long.</summary>
+    public static string Plain(string canonical)
+    {
+        const int Longest = 20;
+        int e = canonical.IndexOf('e', StringComparison.Ordinal);
+        if (e < 0 || !int.TryParse(canonical.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exponent)
+            || Math.Abs((long)exponent) > Longest)
+        {
+            return canonical;
+        }
+
+        string sign = canonical[0] == '-' ? "-" : "", digits = canonical[sign.Length..e];
+        if (exponent >= 0)
+        {
+            return sign + digits + new string('0', exponent);
+        }
+
+        digits = digits.PadLeft(1 - exponent, '0');
+        return $"{sign}{digits[..(digits.Length + exponent)]}.{digits[(digits.Length + exponent)..]}";
+    }
 }

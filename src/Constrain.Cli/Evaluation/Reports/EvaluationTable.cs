@@ -38,7 +38,7 @@ internal static class EvaluationTable
         }
 
         WriteComparisons(result, console);
-        foreach (EvaluatedModel model in result.Models.Where(model => model.Languages.Count > 0))
+        foreach (EvaluatedModel model in result.Models.Where(model => model.Languages.Any(cost => cost.PromptRatio is not null)))
         {
             console.WriteLine();
             console.WriteLine($"Tokens of the same record by language, with the vocabulary of {model.Name}:");
