@@ -104,7 +104,7 @@ internal sealed class EvalCommand
         IReadOnlyList<PreparedCase> cases = PreparedCase.All(data.Spread(_evaluation.Limit(parsed)), settings, _host.Cancellation);
         var evaluator = new Evaluator(settings, cases);
         IReadOnlyList<string?> paths = _models.Paths(parsed);
-        IReadOnlyList<string> names = ModelEvaluation.Names(paths);
+        IReadOnlyList<string> names = ModelEvaluation.Names([.. paths.Select(path => path ?? _host.EmbeddedModel)]);
         int planned = evaluator.Documents * paths.Count;
         List<EvaluatedModel> models = [];
         long start = Stopwatch.GetTimestamp();

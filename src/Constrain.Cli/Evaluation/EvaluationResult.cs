@@ -32,7 +32,7 @@ internal sealed record EvaluationResult
 }
 
 /// <summary>What one model did.</summary>
-/// <param name="Name">The name of its file, or "embedded".</param>
+/// <param name="Name">The name of its file.</param>
 /// <param name="Sha256">The hash of its file.</param>
 /// <param name="Description">What llama.cpp says that it is.</param>
 /// <param name="Runtime">The version of llama.cpp.</param>

@@ -32,10 +32,10 @@ internal static class ModelEvaluation
     }
 
     /// <summary>The names of some model files: as short as tells them apart.</summary>
-    public static IReadOnlyList<string> Names(IReadOnlyList<string?> paths)
+    public static IReadOnlyList<string> Names(IReadOnlyList<string> paths)
     {
-        string[] files = [.. paths.Select(path => path is null ? "embedded" : Path.GetFileName(path))];
-        return files.Distinct(StringComparer.Ordinal).Count() == files.Length ? files : [.. paths.Select(path => path ?? "embedded")];
+        string[] files = [.. paths.Select(path => Path.GetFileName(path))];
+        return files.Distinct(StringComparer.Ordinal).Count() == files.Length ? files : paths;
     }
 
     private static string HashOf(string path)

@@ -27,7 +27,7 @@ internal sealed partial class DateMentions(string folded)
 
     private bool TellsDate(int year, int month, int day)
     {
-        bool isYearTold = Enumerable.Range(0, _words.Length).Any(i => Is(i, year));
+        bool isYearTold = Enumerable.Range(0, _words.Length).Any(i => IsYear(i, year));
         for (int first = 0; first < _words.Length; first++)
         {
             int[] near = [.. Enumerable.Range(first, Math.Min(Span, _words.Length - first))];
@@ -36,7 +36,7 @@ internal sealed partial class DateMentions(string folded)
                 foreach (int m in near.Where(i => i != d && (Is(i, month) || Months.Means(_words[i], month))))
                 {
                     bool isNamed = !Is(m, month);
-                    if ((isNamed && isYearTold) || near.Any(i => i != d && i != m && (Is(i, year) || (_words[i].Length == 2 && Is(i, year % 100)))))
+                    if ((isNamed && isYearTold) || near.Any(i => i != d && i != m && (IsYear(i, year) || (_words[i].Length == 2 && Is(i, year % 100)))))
                     {
                         return true;
                     }
@@ -57,6 +57,8 @@ internal sealed partial class DateMentions(string folded)
     }
 
     private bool IsHalf(int index, int hour) => index < _words.Length && _words[index].StartsWith(hour < 12 ? 'A' : 'P') && _words[index].Length <= 2;
+
+    private bool IsYear(int index, int year) => _words[index].Length == 4 && Is(index, year);
 
     private bool IsNumber(int index) => index < _words.Length && char.IsAsciiDigit(_words[index][0]);
 

@@ -10,7 +10,13 @@ namespace Constrain.Cli.Tests.Evaluation.Metrics;
 public class GroundingTests
 {
     [Property]
-    public void AString_ThatIsTheSource_IsFound(NonEmptyString text) => Assert.True(Holds(text.Get, Quoted(text.Get)));
+    public void AString_ThatIsTheSource_IsFound(NonEmptyString text)
+    {
+        // Half a surrogate pair has no JSON text that the framework would write.
+        string whole = string.Concat(text.Get.Where(c => !char.IsSurrogate(c)));
+
+        Assert.True(Holds(whole, Quoted(whole)));
+    }
 
     [Property]
     public void ANumber_OfTheSource_IsFound(int number) => Assert.True(Holds($"It was {number} in all.", $"{number}"));

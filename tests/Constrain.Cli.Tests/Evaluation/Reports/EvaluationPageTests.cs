@@ -101,7 +101,7 @@ public class EvaluationPageTests
     [Property]
     public void AnyText_IsEscapedToXmlThatReadsTheSame(string? text)
     {
-        string shown = XElement.Parse($"<p a=\"{Markup.Escape(text ?? "")}\">{Markup.Escape(text ?? "")}</p>").Value;
+        string shown = XElement.Parse($"<p a=\"{Markup.Escape(text ?? "")}\">{Markup.Escape(text ?? "")}</p>", LoadOptions.PreserveWhitespace).Value;
 
         Assert.Equal(Visible(text ?? ""), Visible(shown));
     }

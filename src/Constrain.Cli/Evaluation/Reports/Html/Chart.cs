@@ -9,7 +9,7 @@ namespace Constrain.Cli.Evaluation.Reports.Html;
 /// </remarks>
 internal abstract class Chart(string title, string description, double maximum, Func<double, string> tick)
 {
-    protected const double Width = 460, Height = 270, Left = 50, Right = 14, Top = 14, Bottom = 42;
+    protected const double Width = 460, Height = 270, Left = 54, Right = 14, Top = 14, Bottom = 42;
 
     private const int Steps = 4;
 

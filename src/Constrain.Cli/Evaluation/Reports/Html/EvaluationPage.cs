@@ -65,7 +65,7 @@ internal static class EvaluationPage
 
     private static string Introduction(EvaluationResult result) =>
         $"{Figures.Count(result.Cases.Count)} prompts with a JSON Schema and a right answer each, {Figures.Count(result.Written)} documents. Each prompt was "
-        + $"answered {string.Join(", ", result.Settings.Modes.Order().Select(Told))}.";
+        + $"answered {string.Join(" and ", result.Settings.Modes.Order().Select(Told))}.";
 
     private static string Told(OutputMode mode) => mode switch
     {

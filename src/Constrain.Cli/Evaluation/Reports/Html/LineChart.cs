@@ -14,7 +14,7 @@ internal sealed class LineChart(string title, string description, IReadOnlyList<
     private readonly double _last = rows.Max(row => row.Temperature);
 
     // Room for the names of the lines at their ends.
-    protected override double End => Width - 112;
+    protected override double End => Width - 118;
 
     protected override void Draw(Markup svg)
     {

@@ -55,7 +55,7 @@ internal static class PageStyle
         em{font-style:normal;font-size:.78rem;color:var(--orange);border:1px solid;border-radius:4px;padding:0 .35em;white-space:nowrap}
         .facts{display:grid;grid-template-columns:max-content 1fr;gap:8px 22px;margin:10px 0;font-size:.92rem}
         dt{font-weight:600}dd{margin:0;color:var(--soft);overflow-wrap:anywhere}
-        @media (max-width:560px){svg{font-size:15px}.value{font-size:12.5px}main{padding:20px 14px 48px}.facts{grid-template-columns:1fr;gap:2px}dd{margin-bottom:10px}}
+        @media (max-width:560px){svg{font-size:14px}.value{font-size:11.5px}main{padding:20px 14px 48px}.facts{grid-template-columns:1fr;gap:2px}dd{margin-bottom:10px}}
 
         """;
 }

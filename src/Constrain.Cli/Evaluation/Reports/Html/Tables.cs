@@ -20,9 +20,9 @@ internal static class Tables
         bool hasModel = result.Models.Count > 1;
         string[] heads =
         [
-            "mode", "temperature", "documents", "parsed", "valid", "exact", "fields", "fields of valid", "made up", "inconsistent", "tokens", "ms", "tokens/s",
+            "mode", "temp.", "n", "parsed", "valid", "exact", "fields", "fields of valid", "made up", "inconsistent", "tokens", "ms", "tokens/s",
         ];
-        const string Note = "Shares in percent with their 95 % intervals. Documents that did not fit the limits count as wrong.";
+        const string Note = "Of n documents, shares in percent with their 95 % intervals. Those that did not fit the limits count as wrong.";
         Table(page, "All numbers", Note, hasModel ? ["model", .. heads] : heads, () =>
         {
             foreach (EvaluationRow row in result.Rows)
@@ -147,7 +147,7 @@ internal static class Tables
             page.Text(Figures.Percent(measure.Value));
             if (measure.Interval is Interval interval)
             {
-                page.Element("small", Figures.Range(interval));
+                page.Element("small", $"{Figures.Percent(interval.Low)}–{Figures.Percent(interval.High)}");
             }
         },
         "class", "number");
