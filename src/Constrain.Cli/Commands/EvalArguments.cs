@@ -50,11 +50,20 @@ internal sealed class EvalArguments
     /// <summary>The most cases to run; null for all.</summary>
     public int? Limit(ParseResult parsed) => parsed.GetValue(_limit);
 
-    /// <summary>The file of cases.</summary>
-    /// <exception cref="CliException">None is named, and none travels with this copy of the tool.</exception>
-    public string Data(ParseResult parsed, CliHost host) => parsed.GetValue(_data) ?? (File.Exists(host.EmbeddedData)
-        ? host.EmbeddedData
-        : throw CliException.Usage("this copy of constrain has no evaluation data", "name cases with --data FILE"));
+    /// <summary>Reads the cases.</summary>
+    /// <exception cref="CliException">None are named, and none travel with this copy of the tool; or they cannot be read.</exception>
+    public EvaluationData Data(ParseResult parsed, CliHost host)
+    {
+        if (parsed.GetValue(_data) is string path)
+        {
+            return EvaluationData.Read(path, host);
+        }
+
+        // Its name alone: where the tool lies is nothing that reports of two machines should differ in.
+        return File.Exists(host.EmbeddedData)
+            ? EvaluationData.Read(host.EmbeddedData, host) with { Name = Path.GetFileName(host.EmbeddedData) }
+            : throw CliException.Usage("this copy of constrain has no evaluation data", "name cases with --data FILE");
+    }
 
     /// <exception cref="CliException">Options contradict each other.</exception>
     public EvaluationSettings Read(ParseResult parsed)

@@ -40,7 +40,7 @@ internal sealed class EvalCommand
     private ExitCode Run(ParseResult parsed)
     {
         EvaluationSettings settings = _evaluation.Read(parsed);
-        EvaluationData data = EvaluationData.Read(_evaluation.Data(parsed, _host), _host);
+        EvaluationData data = _evaluation.Data(parsed, _host);
         string? page = parsed.GetValue(_html);
         CheckFolder(page);
         EvaluationResult? result = null;

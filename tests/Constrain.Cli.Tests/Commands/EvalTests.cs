@@ -75,6 +75,18 @@ public class EvalTests
     }
 
     [SkippableFact]
+    public void WithoutData_TheHeldOutSetIsUsed()
+    {
+        Native.Require();
+        Skip.IfNot(File.Exists(Path.Combine(AppContext.BaseDirectory, "models", "heldout.jsonl")), "there is no held-out set yet");
+
+        JsonObject result = Json("--limit", "2", "--mode", "schema", "--temperature", "0");
+
+        Assert.Equal("heldout.jsonl", (string?)result["data"]!["name"]);
+        Assert.Equal((2, 1.0), ((int)result["documents"]!, (double)result["rows"]![0]!["valid"]!));
+    }
+
+    [SkippableFact]
     public void TwoRuns_SideBySideOrNot_GiveTheSameButForTimes()
     {
         Native.Require();
