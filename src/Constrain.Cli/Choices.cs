@@ -44,6 +44,9 @@ internal static class Choices
 
     public static readonly Choices<PropertyOrder> PropertyOrders = new(("schema", PropertyOrder.Schema), ("any", PropertyOrder.Any));
 
+    public static readonly Choices<AdditionalProperties> AdditionalProperties = new(
+        ("allowed", Constrain.AdditionalProperties.Allowed), ("avoided", Constrain.AdditionalProperties.Avoided));
+
     /// <summary>What a format means, and what one means that is not known.</summary>
     public static readonly Choices<(FormatHandling All, UnknownFormats Unknown)> Formats = new(
         ("assert", (FormatHandling.Assert, UnknownFormats.Refuse)),

@@ -17,6 +17,12 @@ public sealed class JsonSchemaOptions
     /// <summary>The order in which properties are written; the schema's own unless set.</summary>
     public PropertyOrder PropertyOrder { get; init; } = PropertyOrder.Schema;
 
+    /// <summary>
+    /// Whether an object that describes properties gets others too, where the schema leaves their names and values free; it may unless
+    /// set otherwise.
+    /// </summary>
+    public AdditionalProperties AdditionalProperties { get; init; } = AdditionalProperties.Allowed;
+
     /// <summary>Whether <c>format</c> restricts strings and numbers; it does unless set otherwise.</summary>
     public FormatHandling Formats { get; init; } = FormatHandling.Assert;
 
@@ -117,6 +123,21 @@ public enum PropertyOrder
 
     /// <summary>Any.</summary>
     Any,
+}
+
+/// <summary>What becomes of properties that a schema allows, but says nothing about.</summary>
+public enum AdditionalProperties
+{
+    /// <summary>They may be written: every document that satisfies the schema is accepted.</summary>
+    Allowed,
+
+    /// <summary>
+    /// They are not written, as if most schemas had <c>additionalProperties: false</c>, which their authors tend to mean. Documents still satisfy
+    /// the schema as it is. Left as they are: objects that describe no property, names that <c>patternProperties</c> or a schema in
+    /// <c>additionalProperties</c> describe, counts that need more properties than are required, and objects with conditions on which
+    /// properties there are.
+    /// </summary>
+    Avoided,
 }
 
 /// <summary>What <c>format</c> means.</summary>

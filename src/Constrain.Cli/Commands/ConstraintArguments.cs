@@ -18,11 +18,14 @@ internal sealed class ConstraintArguments
 
     private readonly Option<int?> _indent = Arguments.Integer("--indent", "With --whitespace pretty: spaces per level (2 unless set).", 0, 16);
     private readonly Option<bool> _inPrompt = Arguments.Flag("--schema-in-prompt", "With --schema: write it behind the prompt, for a model that has not been told it.");
+    private readonly Option<AdditionalProperties?> _additional = Arguments.OneOf(
+        "--additional-properties", "With --schema: whether an object that describes properties gets others too (avoided unless set).", Choices.AdditionalProperties);
+
     private readonly SchemaArguments _reading;
 
     public ConstraintArguments(Command command)
     {
-        foreach (Option option in new Option[] { _schema, _regex, _gbnf, _inPrompt, _whitespace, _indent })
+        foreach (Option option in new Option[] { _schema, _regex, _gbnf, _inPrompt, _additional, _whitespace, _indent })
         {
             command.Add(option);
         }
@@ -61,6 +64,7 @@ internal sealed class ConstraintArguments
         Formats = _reading.Formats(parsed),
         UnknownFormats = _reading.UnknownFormats(parsed),
         PropertyOrder = _reading.Order(parsed),
+        AdditionalProperties = parsed.GetValue(_additional) ?? AdditionalProperties.Avoided,
         Whitespace = parsed.GetValue(_whitespace) ?? JsonWhitespace.Natural,
         Indent = parsed.GetValue(_indent) ?? 2,
     };
@@ -69,6 +73,7 @@ internal sealed class ConstraintArguments
     private void Misplaced(ParseResult parsed, bool isSchema, bool isRegex)
     {
         string? name = !isSchema && parsed.GetResult(_whitespace) is not null ? _whitespace.Name
+            : !isSchema && parsed.GetResult(_additional) is not null ? _additional.Name
             : !isSchema && parsed.GetValue(_inPrompt) ? _inPrompt.Name
             : !isSchema && _reading.Given(parsed).FirstOrDefault() is string reading ? reading
             : !isRegex && parsed.GetResult(_dialect) is not null ? _dialect.Name

@@ -32,12 +32,15 @@ internal sealed class EvalArguments
     private readonly Option<JsonWhitespace?> _whitespace = Arguments.OneOf(
         "--whitespace", "The layout of documents under the schema (natural unless set).", Choices.Layouts);
 
+    private readonly Option<AdditionalProperties?> _additional = Arguments.OneOf(
+        "--additional-properties", "Whether an object that describes properties gets others too, under the schema (avoided unless set).", Choices.AdditionalProperties);
+
     private readonly SchemaArguments _reading;
     private readonly SamplingArguments _sampling;
 
     public EvalArguments(Command command)
     {
-        Option[] own = [_data, _limit, _modes, _temperatures, _seeds, _seed, _maxTokens, _schemaInPrompt, _system, _noTemplate, _jobs, _whitespace];
+        Option[] own = [_data, _limit, _modes, _temperatures, _seeds, _seed, _maxTokens, _schemaInPrompt, _system, _noTemplate, _jobs, _additional, _whitespace];
         foreach (Option option in own)
         {
             command.Add(option);
@@ -90,6 +93,7 @@ internal sealed class EvalArguments
                 Formats = _reading.Formats(parsed),
                 UnknownFormats = _reading.UnknownFormats(parsed),
                 PropertyOrder = _reading.Order(parsed),
+                AdditionalProperties = parsed.GetValue(_additional) ?? AdditionalProperties.Avoided,
                 Whitespace = parsed.GetValue(_whitespace) ?? JsonWhitespace.Natural,
             },
             Sampling = (temperature, seed) => _sampling.Read(parsed, temperature, seed),

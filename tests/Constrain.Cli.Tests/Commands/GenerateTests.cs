@@ -32,6 +32,7 @@ public sealed class GenerateTests : IDisposable
     [InlineData("--draft", "7", "it goes with --schema")]
     [InlineData("--formats", "annotate", "it goes with --schema")]
     [InlineData("--property-order", "any", "it goes with --schema")]
+    [InlineData("--additional-properties", "allowed", "it goes with --schema")]
     [InlineData("--indent", "3", "it goes with --whitespace pretty")]
     public void OptionThatWouldDoNothing_IsAUsageError(string option, string value, string hint) =>
         CliRun.Of("generate", "--regex", "a", "--prompt", "x", option, value).Says(ExitCode.Usage, $"{option} has no meaning here; {hint}");
@@ -171,6 +172,21 @@ public sealed class GenerateTests : IDisposable
 
         Assert.Equal((ExitCode.Ok, ""), (run.ExitCode, run.Error));
         Assert.Matches(expected, run.Out);
+    }
+
+    [SkippableFact]
+    public void AdditionalProperties_AreAvoidedUnlessAllowed()
+    {
+        Native.Require();
+        string schema = _folder.File("s.json", """{"type":"object","properties":{"a":{"const":1}}}""");
+
+        string[] avoided = [.. Draws()], allowed = [.. Draws("--additional-properties", "allowed")];
+
+        Assert.All(avoided, text => Assert.Matches("""^\{("a": ?1)? ?\}\n$""", text));
+        Assert.Contains(allowed, text => !avoided.Contains(text));
+
+        IEnumerable<string> Draws(params string[] more) => Enumerable.Range(1, 4).Select(seed =>
+            CliRun.Of(["generate", "--schema", schema, "--prompt", "name: Ada, age: 7", "--temperature", "2", "--seed", $"{seed}", "--max-tokens", "60", .. more]).Out);
     }
 
     [SkippableFact]

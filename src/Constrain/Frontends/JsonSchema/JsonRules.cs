@@ -7,7 +7,7 @@ namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>Makes and interns the rules of JSON values: a rule for each term, and for each shape with what was written of it.</summary>
 /// <remarks>Threads: used under the lock of the automaton.</remarks>
-internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerminals terminals, JsonLayout layout, PropertyOrder order)
+internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerminals terminals, JsonLayout layout, JsonSchemaOptions options)
 {
     private readonly Dictionary<(Term, int), ValueRule> _values = [];
     private readonly Dictionary<(ArrayShape, WrittenItems, int), ItemsRule> _items = [];
@@ -16,6 +16,7 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
     private readonly Dictionary<ObjectShape, GuardedObject> _guarded = [];
     private readonly Dictionary<ObjectShape, GuardedObject> _bySource = [];
     private readonly Dictionary<ObjectShape, ObjectShape> _finite = [];
+    private readonly Dictionary<ObjectShape, ObjectShape> _described = [];
     private readonly Dictionary<(ObjectShape, int, int), int> _detours = [];
 
     public Grammar Grammar => grammar;
@@ -24,7 +25,7 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
 
     public JsonLayout Layout => layout;
 
-    public PropertyOrder Order => order;
+    public PropertyOrder Order => options.PropertyOrder;
 
     /// <summary>The normal form of a term.</summary>
     public ValueSet Normalize(Term term) => normalizer.Of(term);
@@ -93,7 +94,7 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
     {
         if (shape.Guard == Formula.True)
         {
-            return Members(Finite(shape), WrittenProperties.None, level);
+            return Members(Described(Finite(shape)), WrittenProperties.None, level);
         }
 
         if (!_bySource.TryGetValue(shape, out GuardedObject? guarded))
@@ -118,6 +119,24 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
         }
 
         return finite;
+    }
+
+    /// <summary>The shape without names of which the schema says nothing, where that is asked for and no count needs them.</summary>
+    private ObjectShape Described(ObjectShape shape)
+    {
+        // The required properties are always written, so a minimum that they meet can be met.
+        if (options.AdditionalProperties == AdditionalProperties.Allowed || shape.Properties.Length == 0 || shape.MinProperties > shape.Required.Length)
+        {
+            return shape;
+        }
+
+        if (!_described.TryGetValue(shape, out ObjectShape? described))
+        {
+            Cell[] cells = System.Array.FindAll(shape.Cells, cell => cell.Value is not Term.Anything);
+            _described.Add(shape, described = new ObjectShape(shape.Properties, cells, shape.MinProperties, shape.MaxProperties));
+        }
+
+        return described;
     }
 
     /// <summary>How the guard of a shape is kept; null for a shape without one.</summary>

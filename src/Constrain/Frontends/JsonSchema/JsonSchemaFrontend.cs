@@ -47,7 +47,7 @@ internal static class JsonSchemaFrontend
         var terms = new TermTable();
         var grammar = new Grammar(terminals.Regexes) { Trail = options.AnySpelling ? JsonTrail.EmptyAnySpelling : JsonTrail.Empty, IsAnySpelling = options.AnySpelling };
         JsonLayout layout = terminals.LayoutOf(options);
-        var rules = new JsonRules(grammar, new Normalizer(terminals, terms, options.Limits.MaxAlternatives), terminals, layout, options.PropertyOrder);
+        var rules = new JsonRules(grammar, new Normalizer(terminals, terms, options.Limits.MaxAlternatives), terminals, layout, options);
         grammar.Root = new DocumentRule(grammar, layout, rules.Value(terms.Of(root), 0));
         return grammar;
     }

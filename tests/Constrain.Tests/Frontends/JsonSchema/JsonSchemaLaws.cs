@@ -40,7 +40,12 @@ public sealed class JsonSchemaLaws
         JsonElement schema = Element(new RandomSchemas(random).Document());
         foreach (JsonWhitespace whitespace in Enum.GetValues<JsonWhitespace>())
         {
-            var options = new JsonSchemaOptions { Whitespace = whitespace, PropertyOrder = random.Next(2) == 0 ? PropertyOrder.Any : PropertyOrder.Schema };
+            var options = new JsonSchemaOptions
+            {
+                Whitespace = whitespace,
+                PropertyOrder = random.Next(2) == 0 ? PropertyOrder.Any : PropertyOrder.Schema,
+                AdditionalProperties = random.Next(2) == 0 ? AdditionalProperties.Allowed : AdditionalProperties.Avoided,
+            };
             if (!TryCompile(schema, options, out Constraint? constraint) || constraint is null)
             {
                 continue;
