@@ -2,7 +2,6 @@
 
 using System.Text;
 using System.Text.Json;
-using Constrain.Frontends.Yaml;
 
 namespace Constrain.Texts;
 
@@ -102,7 +101,7 @@ internal sealed class YamlWriter
             default:
                 Item();
                 string text = Encoding.UTF8.GetString(reader.ValueSpan);
-                Scalar(reader.TokenType == JsonTokenType.Number ? YamlScalars.Number(text) : text);
+                Scalar(reader.TokenType == JsonTokenType.Number ? YamlSpelling.Number(text) : text);
                 break;
         }
     }
@@ -116,12 +115,14 @@ internal sealed class YamlWriter
             throw new GrammarException(GrammarError.Syntax, "the object has the name twice", PlaceOf(reader.TokenStartIndex), name, "give each name once");
         }
 
-        string key = YamlScalars.Key(name, _options.ScalarStyles);
-        if (Encoding.UTF8.GetByteCount(key) is > YamlStrings.MaxKeyBytes and int bytes)
+        string key = YamlSpelling.Key(name, _options.ScalarStyles);
+        bool isQuoted = key.StartsWith('"');
+        int limit = isQuoted ? YamlSpelling.MaxQuotedKey : YamlSpelling.MaxPlainKey;
+        if (name.Length > limit && name.EnumerateRunes().Count() is int length && length > limit)
         {
             throw new GrammarException(
                 GrammarError.LimitExceeded,
-                $"the name takes {bytes} bytes as a key, and a key has at most {YamlStrings.MaxKeyBytes}",
+                $"the name has {length} characters, and a key {(isQuoted ? "in quotes" : "without quotes")} has at most {limit}",
                 PlaceOf(reader.TokenStartIndex),
                 name,
                 "parsers need not look for a colon behind longer ones: shorten it, or write the object as an array of pairs");
@@ -163,9 +164,9 @@ internal sealed class YamlWriter
 
     private void String(string value)
     {
-        if (!YamlScalars.IsLiteral(value, _options.ScalarStyles))
+        if (!YamlSpelling.IsLiteral(value, _options.ScalarStyles))
         {
-            Scalar(YamlScalars.Line(value, _options.ScalarStyles));
+            Scalar(YamlSpelling.Line(value, _options.ScalarStyles));
             return;
         }
 

@@ -79,7 +79,7 @@ public sealed class YamlTextLaws
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    Assert.StartsWith(YamlScalars.Key(reader.GetString()!, rest[0] == '"' ? YamlScalarStyles.DoubleQuoted : YamlScalarStyles.All) + ":", rest);
+                    Assert.StartsWith(YamlSpelling.Key(reader.GetString()!, rest[0] == '"' ? YamlScalarStyles.DoubleQuoted : YamlScalarStyles.All) + ":", rest);
                     break;
                 case JsonTokenType.String when rest[0] is not ('"' or '|' or '\''):
                     Assert.Equal(reader.GetString(), rest);
