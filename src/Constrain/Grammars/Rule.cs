@@ -49,8 +49,8 @@ internal abstract class Rule : Symbol
     internal virtual bool IsPending => false;
 
     /// <summary>The rule that stands here after a text.</summary>
-    /// <param name="value">The text that the symbol before it took, maybe with white space around it.</param>
-    internal virtual Rule Bind(ReadOnlySpan<byte> value) => this;
+    /// <param name="trail">The trail of the text.</param>
+    internal virtual Rule Bind(Trail trail) => this;
 
     public override string ToString() => Name;
 
