@@ -51,6 +51,8 @@ internal static class HelpText
               A date, by regex; a move in chess, by grammar:
                 constrain generate --regex '20[0-9]{2}-[01][0-9]-[0-3][0-9]' --prompt "Today is "
                 constrain generate --gbnf chess.gbnf --prompt "1. "
+              The same as YAML, which people like to read and which costs fewer tokens:
+                constrain generate --schema invoice.schema.json --prompt-file email.txt --format yaml > invoice.yaml
               What it took, as one JSON object:
                 constrain generate --schema s.json --prompt hi --json | jq .tokens
             """,
@@ -61,17 +63,23 @@ internal static class HelpText
               Whether documents satisfy it, however they are laid out; where not, at which byte:
                 constrain validate invoice.schema.json a.json b.json
                 curl -s localhost:8080/invoice | constrain validate invoice.schema.json -
+              Documents in YAML, by their value, in whatever style they are written; of a stream, each:
+                constrain validate deployment.schema.json deployment.yaml
+                kubectl get deployment web -o yaml | constrain validate deployment.schema.json - --format yaml
               For programs:
                 constrain validate invoice.schema.json a.json --json | jq '.documents[] | select(.accepted | not)'
             """,
         ["test"] = """
             A case is one line of JSON:
-              {"id":"…","kind":"json-schema|regex|gbnf","source":…,"options":{…},"accept":["text",…],"reject":["text",…]}
+              {"id":"…","kind":"json-schema|yaml-schema|regex|gbnf","source":…,"options":{…},"accept":["text",…],"reject":["text",…]}
+              kind     what the texts are: JSON or YAML that satisfies a schema, what a regex matches, texts of a grammar
               source   the regex, the grammar, or the schema as JSON (or as a string that holds its text)
               options  draft "4" "6" "7" "2019-09" "2020-12" "openapi-3.0"; propertyOrder "schema" "any"; formats "assert"
                        "assert-known" (those that are not known are ignored) "annotate";
                        whitespace "natural" "compact" "pretty" "any" (any: all JSON whitespace and every spelling of a value);
                        documents {"URI": schema, …} that the schema may refer to (--remotes has them in folders);
+                       indent, indentSequences, styles ["plain", "single", "literal"], comments, documentStart, stream (yaml-schema,
+                       in place of whitespace: how documents are generated, and no other way is accepted);
                        root (gbnf); dialect "ecma262" "dotnet" "re2" (regex). Anything else is an error of the case.
             A case is right when its source compiles, all of accept is accepted and all of reject is rejected. A schema that
             nothing satisfies has compiled false and the code Unsatisfiable, rejects every text, and is right when accept is empty.
