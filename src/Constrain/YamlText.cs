@@ -19,8 +19,8 @@ public static class YamlText
     /// <param name="options">Indentation, styles and whether <c>---</c> comes first (always where a stream is asked for); defaults when null. Comments are not written.</param>
     /// <returns>One document, with a line break at its end.</returns>
     /// <exception cref="GrammarException">
-    /// The text is no JSON, has a name twice in one object, has half a surrogate pair, has a name that is too long for a key (1,000 bytes with quotes and
-    /// escapes), or passes a limit. The place is a line and column of the JSON.
+    /// The text is no JSON, has a name twice in one object, has half a surrogate pair, has a name that is too long for a key (1,000 characters, or 160 where
+    /// it needs quotes), or passes a limit. The place is a line and column of the JSON.
     /// </exception>
     public static string FromJson(string json, YamlOptions? options = null)
     {

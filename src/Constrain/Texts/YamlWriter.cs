@@ -117,11 +117,13 @@ internal sealed class YamlWriter
         }
 
         string key = YamlScalars.Key(name, _options.ScalarStyles);
-        if (Encoding.UTF8.GetByteCount(key) is > YamlStrings.MaxKeyBytes and int bytes)
+        int characters = name.EnumerateRunes().Count();
+        int most = key[0] == '"' ? YamlStrings.MaxQuotedKey : YamlStrings.MaxPlainKey;
+        if (characters > most)
         {
             throw new GrammarException(
                 GrammarError.LimitExceeded,
-                $"the name takes {bytes} bytes as a key, and a key has at most {YamlStrings.MaxKeyBytes}",
+                $"the name has {characters} characters, and such a key has at most {most}",
                 PlaceOf(reader.TokenStartIndex),
                 name,
                 "parsers need not look for a colon behind longer ones: shorten it, or write the object as an array of pairs");

@@ -27,8 +27,11 @@ internal abstract class DocumentTrail(DocumentTrail? previous, byte[] bytes, Doc
     /// <summary>What was written of the name that may be written now.</summary>
     public byte[] PartOfName => Text(NameStart);
 
-    /// <summary>The bytes of a name of <see cref="Open.Names"/> with the byte that ends it; null when it has several texts.</summary>
-    public abstract byte[]? TextOf(string name);
+    /// <summary>Whether a name of <see cref="Open.Names"/> has one text.</summary>
+    public virtual bool HasOneText(string name) => true;
+
+    /// <summary>The text of such a name, with the byte that ends it.</summary>
+    public abstract byte[] TextOf(string name);
 
     /// <summary>The last item of the array whose items are in a place; what was written so far holds it whole.</summary>
     /// <param name="place">A place of the notation.</param>

@@ -36,6 +36,8 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
         }
     }
 
+    internal override Rule? Twin => rules.Flat?.Items(shape, written, rules.Flat.Notation.Root);
+
     /// <summary>Where the missing items are all alike, their lengths are one product instead of one rule each.</summary>
     internal override IEnumerable<LengthSum> LengthSums()
     {

@@ -9,9 +9,13 @@ namespace Constrain.Frontends.JsonSchema;
 /// <summary>JSON (RFC 8259), with the gaps of a layout. A place is a level of the layout.</summary>
 internal sealed class JsonNotation(JsonTerminals terminals, JsonLayout layout) : Notation
 {
+    private static readonly JsonSchemaOptions Compact = new() { Whitespace = JsonWhitespace.Compact };
+
     private readonly RegexBuilder _regexes = terminals.Regexes;
 
     public override bool HasClosings => true;
+
+    public override Notation Flat => layout.Deeper(0) == 0 ? this : field ??= new JsonNotation(terminals, terminals.LayoutOf(Compact));
 
     public override Trail Trail => terminals.IsAnySpelling ? JsonTrail.EmptyAnySpelling : JsonTrail.Empty;
 

@@ -7,21 +7,24 @@ namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>Makes and interns the rules of JSON values, in whatever notation: a rule for each term, and for each shape with what was written of it.</summary>
 /// <remarks>Threads: used under the lock of the automaton.</remarks>
-internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerminals terminals, Notation notation, JsonSchemaOptions options)
+internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerminals terminals, Notation notation, JsonSchemaOptions options, JsonRules? like = null)
 {
     private readonly Dictionary<(Term, int), ValueRule> _values = [];
     private readonly Dictionary<(ArrayShape, WrittenItems, int), ItemsRule> _items = [];
     private readonly Dictionary<(ObjectShape, int, WrittenProperties), MembersRule> _members = [];
     private readonly Dictionary<ObjectShape, Names> _names = [];
-    private readonly Dictionary<ObjectShape, GuardedObject> _guarded = [];
-    private readonly Dictionary<ObjectShape, GuardedObject> _bySource = [];
-    private readonly Dictionary<ObjectShape, ObjectShape> _finite = [];
-    private readonly Dictionary<ObjectShape, ObjectShape> _described = [];
+    private readonly Dictionary<ObjectShape, GuardedObject> _guarded = like?._guarded ?? [];
+    private readonly Dictionary<ObjectShape, GuardedObject> _bySource = like?._bySource ?? [];
+    private readonly Dictionary<ObjectShape, ObjectShape> _finite = like?._finite ?? [];
+    private readonly Dictionary<ObjectShape, ObjectShape> _described = like?._described ?? [];
     private readonly Dictionary<(ObjectShape, int, int), int> _detours = [];
 
     public Grammar Grammar => grammar;
 
     public Notation Notation => notation;
+
+    /// <summary>The rules without places, to see which have a word; null when these are such.</summary>
+    public JsonRules? Flat => notation.Flat == notation ? null : field ??= new JsonRules(grammar, normalizer, terminals, notation.Flat, options, this);
 
     public PropertyOrder Order => options.PropertyOrder;
 

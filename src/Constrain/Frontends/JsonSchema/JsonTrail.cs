@@ -40,8 +40,10 @@ internal sealed class JsonTrail : DocumentTrail
     public override Open? Naming => NameStart >= 0 ? Top : null;
 
     /// <inheritdoc/>
-    public override byte[]? TextOf(string name) =>
-        IsAnySpelling || name.AsSpan().ContainsAnyInRange('\0', '\u001F') ? null : [.. JsonStringEncoding.Canonical(name), (byte)'"'];
+    public override bool HasOneText(string name) => !IsAnySpelling && !name.AsSpan().ContainsAnyInRange('\0', '\u001F');
+
+    /// <inheritdoc/>
+    public override byte[] TextOf(string name) => [.. JsonStringEncoding.Canonical(name), (byte)'"'];
 
     /// <inheritdoc/>
     public override Trail? After(ReadOnlySpan<byte> bytes)

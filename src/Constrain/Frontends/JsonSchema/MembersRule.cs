@@ -16,6 +16,8 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
 
     internal override bool IsSurelyProductive => _isSurelyProductive ??= Next.CanSurelyComplete();
 
+    internal override Rule? Twin => rules.Flat?.Members(shape, written, rules.Flat.Notation.Root);
+
     private NextMembers Next => field ??= new NextMembers(rules, shape, written, level);
 
     private bool IsFirst => written.Count == 0;

@@ -39,6 +39,8 @@ internal sealed class NamesRule : Rule
 
     internal override bool IsSurelyProductive => IsRoot ? _next.IsAnySure() : IsAnySure();
 
+    internal override Rule? Twin => _next.Flat is { } flat ? new NamesRule(flat, _sorted, _low, _high, _depth) : null;
+
     private bool IsRoot => _depth == 0;
 
     /// <summary>The root of the tree.</summary>

@@ -51,6 +51,9 @@ internal sealed class NextMembers
 
     public JsonRules Rules => _rules;
 
+    /// <summary>The same in the rules without places; null when these are such.</summary>
+    public NextMembers? Flat => field ??= _rules.Flat is { } flat ? new NextMembers(flat, _shape, _written, flat.Notation.Root) : null;
+
     public ObjectShape Shape => _shape;
 
     /// <summary>The declared names as they are written.</summary>

@@ -19,6 +19,9 @@ internal abstract class Notation
     /// <summary>Whether what closes an array or object has a text of its own.</summary>
     public abstract bool HasClosings { get; }
 
+    /// <summary>The notation with one place for everything, which writes other texts of the same values; itself when places say nothing.</summary>
+    public abstract Notation Flat { get; }
+
     /// <summary>The trail before the first byte.</summary>
     public abstract Trail Trail { get; }
 

@@ -15,6 +15,8 @@ internal sealed class ValueRule(JsonRules rules, Term term, int level) : Rule
 
     internal override bool IsSurelyProductive => SureKinds.Of(term).HasValue;
 
+    internal override Rule? Twin => rules.Flat?.Value(term, rules.Flat.Notation.Root);
+
     protected override IReadOnlyList<Sequence> Expand()
     {
         Grammar grammar = rules.Grammar;

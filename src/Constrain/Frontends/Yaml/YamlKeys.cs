@@ -1,6 +1,5 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-using System.Text;
 using Constrain.Frontends.JsonSchema;
 using Constrain.Regexes;
 

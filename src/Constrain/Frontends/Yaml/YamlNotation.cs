@@ -1,6 +1,5 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-using System.Text;
 using Constrain.Frontends.JsonSchema;
 using Constrain.Grammars;
 using Constrain.Regexes;
@@ -14,15 +13,19 @@ internal sealed class YamlNotation : Notation
     /// <summary>Columns that a place can name: more than any limit on states lets a document have.</summary>
     public const int MaxColumn = 1 << 24;
 
+    private readonly JsonTerminals _terminals;
     private readonly RegexBuilder _regexes;
+    private readonly bool _isFlat;
     private readonly YamlOptions _options;
     private readonly YamlScalars _scalars;
     private readonly YamlKeys _keys;
     private readonly Regex _comments;
     private readonly Dictionary<int, Regex> _indents = [];
 
-    public YamlNotation(JsonTerminals terminals, YamlOptions options)
+    public YamlNotation(JsonTerminals terminals, YamlOptions options, bool isFlat = false)
     {
+        _terminals = terminals;
+        _isFlat = isFlat;
         _regexes = terminals.Regexes;
         _options = options;
         _scalars = new YamlScalars(terminals, options.ScalarStyles);
@@ -40,6 +43,8 @@ internal sealed class YamlNotation : Notation
     public override int Root => PlaceOf(0, After.Nothing);
 
     public override bool HasClosings => false;
+
+    public override Notation Flat => _isFlat ? this : field ??= new YamlNotation(_terminals, _options, isFlat: true);
 
     public override Trail Trail => YamlTrail.Empty;
 
@@ -60,9 +65,9 @@ internal sealed class YamlNotation : Notation
 
     public override Regex BeforeNextName(int place) => Indent(MappingColumn(place));
 
-    public override int ItemsOf(int place) => PlaceOf(SequenceColumn(place) + 2, After.Dash);
+    public override int ItemsOf(int place) => _isFlat ? place : PlaceOf(SequenceColumn(place) + 2, After.Dash);
 
-    public override int MembersOf(int place) => PlaceOf(MappingColumn(place), After.Key);
+    public override int MembersOf(int place) => _isFlat ? place : PlaceOf(MappingColumn(place), After.Key);
 
     public override byte[] NameText(string name) => _keys.TextOf(name);
 

@@ -35,7 +35,10 @@ internal sealed class YamlStrings
         @"[-+]?\.?([Ii][Nn][Ff]([Ii][Nn][Ii][Tt][Yy])?|[Nn][Aa][Nn])",
 
         // Decimal and octal integers, fractions, several points (YAML 1.1's float allows them), digits in groups.
-        "[-+]?[0-9_.,]*[0-9][0-9_.,]*([Ee][-+]?[0-9_]*)?",
+        "[-+]?[0-9_.,]*[0-9.][0-9_.,]*([Ee][-+]?[0-9_]*)?",
+
+        // Some parsers take what has an exponent and no digits before it for a number.
+        "[-+]?[0-9_.,]*[Ee][-+]?[0-9]+",
         "[-+]?0([Xx][0-9A-Fa-f_]*|[Oo][0-7_]*|[Bb][01_]*)",
 
         // Base 60, and with it times of day.

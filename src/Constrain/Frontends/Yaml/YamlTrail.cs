@@ -82,7 +82,7 @@ internal sealed class YamlTrail : DocumentTrail
     };
 
     /// <inheritdoc/>
-    public override byte[]? TextOf(string name) => [.. Encoding.UTF8.GetBytes(name), (byte)':'];
+    public override byte[] TextOf(string name) => [.. Encoding.UTF8.GetBytes(name), (byte)':'];
 
     /// <inheritdoc/>
     public override JsonElement LastItem(int place)
