@@ -8,12 +8,6 @@ namespace Constrain.Texts;
 /// <summary>Strings and numbers as they are written in YAML: of the ways that are safe, the shortest.</summary>
 internal static class YamlSpelling
 {
-    /// <summary>Characters of a key without quotes; a key takes at most 1024 of its line (YAML 1.2.2, section 7.4.2).</summary>
-    public const int MaxPlainKey = 1000;
-
-    /// <summary>Characters of a key in quotes, of which each may take six of the line.</summary>
-    public const int MaxQuotedKey = 160;
-
     /// <summary>Whether a string is written as a literal block.</summary>
     public static bool IsLiteral(string value, YamlScalarStyles styles) =>
         styles.HasFlag(YamlScalarStyles.Literal) && value.Contains('\n', StringComparison.Ordinal) && YamlStrings.IsLiteral(value);

@@ -2,6 +2,7 @@
 
 using System.Text;
 using System.Text.Json;
+using Constrain.Frontends.Yaml;
 
 namespace Constrain.Texts;
 
@@ -117,7 +118,7 @@ internal sealed class YamlWriter
 
         string key = YamlSpelling.Key(name, _options.ScalarStyles);
         bool isQuoted = key.StartsWith('"');
-        int limit = isQuoted ? YamlSpelling.MaxQuotedKey : YamlSpelling.MaxPlainKey;
+        int limit = isQuoted ? YamlStrings.MaxQuotedKey : YamlStrings.MaxPlainKey;
         if (name.Length > limit && name.EnumerateRunes().Count() is int length && length > limit)
         {
             throw new GrammarException(

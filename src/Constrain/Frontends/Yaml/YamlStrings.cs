@@ -15,8 +15,17 @@ namespace Constrain.Frontends.Yaml;
 /// </remarks>
 internal sealed class YamlStrings
 {
-    /// <summary>A key is on one line and takes at most 1024 characters (YAML 1.2.2, section 7.4.2); with its quotes and escapes, in bytes.</summary>
-    public const int MaxKeyBytes = 1000;
+    /// <summary>Characters of a plain key: with what is around it, a key takes 1024 of its line (YAML 1.2.2, section 7.4.2).</summary>
+    public const int MaxPlainKey = 1000;
+
+    /// <summary>Characters of a key in quotes, of which each may take six of the line.</summary>
+    public const int MaxQuotedKey = 160;
+
+    /// <summary>The bytes of a form that are escaped in double quotes; the last begins a character that cannot be shown.</summary>
+    public const string EscapedBytes = "\"\\\b\t\n\f\r\u0010";
+
+    /// <summary>The letter behind the backslash of each of them.</summary>
+    public const string EscapeLetters = "\"\\btnfru";
 
     // Each pattern is of whole strings; the letters of words have either case, as in YAML 1.1 and its looser readers.
     private static readonly string[] ReadAsOthers =
@@ -26,7 +35,10 @@ internal sealed class YamlStrings
         @"[-+]?\.?([Ii][Nn][Ff]([Ii][Nn][Ii][Tt][Yy])?|[Nn][Aa][Nn])",
 
         // Decimal and octal integers, fractions, several points (YAML 1.1's float allows them), digits in groups.
-        "[-+]?[0-9_.,]*[0-9][0-9_.,]*([Ee][-+]?[0-9_]*)?",
+        "[-+]?[0-9_.,]*[0-9.][0-9_.,]*([Ee][-+]?[0-9_]*)?",
+
+        // Some parsers take what has an exponent and no digits before it for a number.
+        "[-+]?[0-9_.,]*[Ee][-+]?[0-9]+",
         "[-+]?0([Xx][0-9A-Fa-f_]*|[Oo][0-7_]*|[Bb][01_]*)",
 
         // Base 60, and with it times of day.
@@ -115,6 +127,27 @@ internal sealed class YamlStrings
         Regex first = regexes.Union(
             utf8.Of(Visible.Except(CodePointSet.OfChars("-?:,[]{}#&*!|>'\"%@`"))), regexes.Concat(regexes.Literal("-"), afterColons));
         return regexes.Concat(first, regexes.Star(regexes.Union(afterColons, regexes.Concat(spaces, afterSpaces))));
+    }
+
+    /// <summary>A string in double quotes, from its form (<see cref="YamlStringEncoding"/>).</summary>
+    public static byte[] DoubleQuoted(ReadOnlySpan<byte> form)
+    {
+        var text = new List<byte>(form.Length + 2) { (byte)'"' };
+        foreach (byte letter in form)
+        {
+            int index = EscapedBytes.IndexOf((char)letter);
+            if (index < 0)
+            {
+                text.Add(letter);
+            }
+            else
+            {
+                text.AddRange([(byte)'\\', (byte)EscapeLetters[index]]);
+            }
+        }
+
+        text.Add((byte)'"');
+        return [.. text];
     }
 
     private bool Holds(Regex regex, string value)

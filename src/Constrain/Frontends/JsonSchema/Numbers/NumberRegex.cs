@@ -46,7 +46,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     private readonly ScientificRanges _scientific = new(regexes, notation);
     private readonly DigitRanges _integers = new(
         regexes,
-        notation == NumberNotation.Canonical ? regexes.Epsilon : regexes.Optional(regexes.Concat(regexes.Literal("."), ZerosOf(regexes))));
+        notation != NumberNotation.Any ? regexes.Epsilon : regexes.Optional(regexes.Concat(regexes.Literal("."), ZerosOf(regexes))));
 
     /// <summary>Every number, in plain decimals or scientific notation: what complements are relative to.</summary>
     public Regex All => field ??= Range(null, false, null, false);
@@ -55,7 +55,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     /// Every number that a document may hold, whatever else is asked of it: <see cref="Unrestricted"/>, in
     /// <see cref="NumberNotation.Canonical"/> with at most 308 digits before the point.
     /// </summary>
-    public Regex Written => field ??= notation == NumberNotation.Canonical
+    public Regex Written => field ??= notation != NumberNotation.Any
         ? Signed(regexes.Union(_writtenDecimals.Plain(null, null), _scientific.Positive(Zero, null), _scientific.Zero))
         : Unrestricted;
 
@@ -63,7 +63,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     /// Every integer that a document may hold: <see cref="Integers"/> with the same limit, and without <c>-0</c>, which readers
     /// of unsigned integers refuse.
     /// </summary>
-    public Regex WrittenIntegers => field ??= notation == NumberNotation.Canonical
+    public Regex WrittenIntegers => field ??= notation != NumberNotation.Any
         ? regexes.Union(regexes.Literal("0"), Signed(_writtenIntegers.Plain(DigitBound.Plain(One), null)))
         : Integers;
 
@@ -71,7 +71,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     /// Every number where nothing is asked of it. In <see cref="NumberNotation.Any"/> that is the whole grammar of RFC 8259,
     /// of which <see cref="All"/> is a part: <c>12e3</c> and <c>0.5E+0007</c> are in this one only. Otherwise it is <see cref="All"/>.
     /// </summary>
-    public Regex Unrestricted => field ??= notation == NumberNotation.Canonical ? All : regexes.Concat(PlainDecimals, AnyExponent());
+    public Regex Unrestricted => field ??= notation != NumberNotation.Any ? All : regexes.Concat(PlainDecimals, AnyExponent());
 
     /// <summary>
     /// The integers. <see cref="NumberNotation.Canonical"/>: plain integers only, since readers refuse <c>1.0</c> for an integer.
@@ -210,7 +210,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
         Regex plain = integer
             ? Plain(digits, low.IntegerAbove(), to?.IntegerBelow())
             : Plain(digits, low, to);
-        if (integer && notation == NumberNotation.Canonical)
+        if (integer && notation != NumberNotation.Any)
         {
             return plain;
         }

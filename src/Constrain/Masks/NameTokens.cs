@@ -1,0 +1,189 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Text;
+using System.Text.Json;
+using Constrain.Frontends.Yaml;
+using Constrain.Grammars;
+
+namespace Constrain.Masks;
+
+/// <summary>The tokens in which a name or an item of a document may end.</summary>
+internal sealed class NameTokens
+{
+    private NameTokens(int[] withItemEnd, int[] withNameEnd, int[] withTwoNames, Dictionary<string, int[]> names, HashSet<string> ends)
+    {
+        WithItemEnd = withItemEnd;
+        WithNameEnd = withNameEnd;
+        WithTwoNames = withTwoNames;
+        Names = names;
+        Ends = ends.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>Those after which the next item may have begun.</summary>
+    public int[] WithItemEnd { get; }
+
+    /// <summary>Those in which a name may end.</summary>
+    public int[] WithNameEnd { get; }
+
+    /// <summary>Those in which two names may end.</summary>
+    public int[] WithTwoNames { get; }
+
+    /// <summary>The tokens that may hold a name whole, by the name as the trail has it.</summary>
+    public Dictionary<string, int[]> Names { get; }
+
+    /// <summary>What tokens have before the first byte that ends a name: only names that end so can be ended by one token.</summary>
+    public HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Ends { get; }
+
+    /// <summary>The tokens of a vocabulary for the notation of a trail.</summary>
+    public static NameTokens For(Vocabulary vocabulary, Trail? trail) => trail is YamlTrail ? vocabulary.YamlTokens : vocabulary.JsonTokens;
+
+    /// <summary>The tokens of a vocabulary, for YAML: a colon ends names, a line break items.</summary>
+    public static NameTokens OfYaml(Vocabulary vocabulary)
+    {
+        var withLineBreak = new List<int>();
+        var withColon = new List<int>();
+        var withTwoNames = new List<int>();
+        var names = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (int token = 0; token < vocabulary.Count; token++)
+        {
+            ReadOnlySpan<byte> bytes = vocabulary.GetBytes(token);
+            if (bytes.Contains((byte)'\n'))
+            {
+                withLineBreak.Add(token);
+            }
+
+            int colons = bytes.Count((byte)':');
+            if (colons == 0)
+            {
+                continue;
+            }
+
+            withColon.Add(token);
+            if (colons > 1 && bytes.Contains((byte)'\n'))
+            {
+                withTwoNames.Add(token);
+            }
+
+            // A name begins where the token does, behind spaces, or on a new line.
+            for (int end = bytes.IndexOf((byte)':'); end >= 0; end = Next(bytes, end))
+            {
+                for (int start = end - 1; start >= 0 && bytes[start] != (byte)'\n'; start--)
+                {
+                    if (bytes[start] != (byte)' ' && (start == 0 || bytes[start - 1] is (byte)' ' or (byte)'\n'))
+                    {
+                        Add(Encoding.UTF8.GetString(bytes[start..end]), token, names);
+                    }
+                }
+            }
+        }
+
+        return new NameTokens([.. withLineBreak], [.. withColon], [.. withTwoNames], Arrays(names), []);
+
+        static int Next(ReadOnlySpan<byte> bytes, int end) => bytes[(end + 1)..].IndexOf((byte)':') is >= 0 and var next ? end + 1 + next : -1;
+    }
+
+    /// <summary>The tokens of a vocabulary, for JSON: a quote ends names, a comma items.</summary>
+    public static NameTokens OfJson(Vocabulary vocabulary)
+    {
+        var withComma = new List<int>();
+        var withQuote = new List<int>();
+        var withTwoNames = new List<int>();
+        var names = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var ends = new HashSet<string>(StringComparer.Ordinal);
+        for (int token = 0; token < vocabulary.Count; token++)
+        {
+            ReadOnlySpan<byte> bytes = vocabulary.GetBytes(token);
+            if (bytes.Contains((byte)','))
+            {
+                withComma.Add(token);
+            }
+
+            int quotes = bytes.Count((byte)'"');
+            if (quotes == 0)
+            {
+                continue;
+            }
+
+            withQuote.Add(token);
+            ends.Add(Encoding.UTF8.GetString(bytes[..bytes.IndexOf((byte)'"')]));
+            if (quotes > 1)
+            {
+                AddNames(bytes, token, names);
+            }
+
+            if (quotes > 2 && MayEndTwoNames(bytes))
+            {
+                withTwoNames.Add(token);
+            }
+        }
+
+        return new NameTokens([.. withComma], [.. withQuote], [.. withTwoNames], Arrays(names), ends);
+    }
+
+    /// <summary>Adds what may stand between a quote that begins a name and the one that ends it.</summary>
+    private static void AddNames(ReadOnlySpan<byte> bytes, int token, Dictionary<string, List<int>> names)
+    {
+        for (int open = bytes.IndexOf((byte)'"'); open < bytes.Length; open++)
+        {
+            if (bytes[open] != (byte)'"')
+            {
+                continue;
+            }
+
+            int end = open + 1;
+            while (end < bytes.Length && bytes[end] != (byte)'"')
+            {
+                end += bytes[end] == (byte)'\\' ? 2 : 1;
+            }
+
+            if (end < bytes.Length && TryDecode(bytes[open..(end + 1)]) is { } name)
+            {
+                Add(name, token, names);
+            }
+        }
+    }
+
+    private static void Add(string name, int token, Dictionary<string, List<int>> names)
+    {
+        if (!names.TryGetValue(name, out List<int>? tokens))
+        {
+            names.Add(name, tokens = []);
+        }
+
+        tokens.Add(token);
+    }
+
+    private static Dictionary<string, int[]> Arrays(Dictionary<string, List<int>> names) =>
+        names.ToDictionary(n => n.Key, n => n.Value.ToArray(), StringComparer.Ordinal);
+
+    // What is no string is part of none: no name ends there.
+    private static string? TryDecode(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(text);
+            return reader.Read() ? reader.GetString() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether there is a quote, a colon after it, a comma after that, and then two quotes.</summary>
+    private static bool MayEndTwoNames(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte letter in "\":,\"\""u8)
+        {
+            int at = bytes.IndexOf(letter);
+            if (at < 0)
+            {
+                return false;
+            }
+
+            bytes = bytes[(at + 1)..];
+        }
+
+        return true;
+    }
+}
