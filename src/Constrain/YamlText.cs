@@ -14,7 +14,7 @@ namespace Constrain;
 /// </remarks>
 public static class YamlText
 {
-    /// <summary>The canonical YAML of a JSON value: each string in the style that is the first of plain, literal (if it has line breaks) and the shorter quotes to be possible.</summary>
+    /// <summary>The canonical YAML of a JSON value: each string in the style that is the first of plain, literal (if it has line breaks) and the shorter quotes to be possible; a number with an exponent as <c>1.25e-6</c>.</summary>
     /// <param name="json">One JSON value.</param>
     /// <param name="options">Indentation, styles and whether <c>---</c> comes first (always where a stream is asked for); defaults when null. Comments are not written.</param>
     /// <returns>One document, with a line break at its end.</returns>

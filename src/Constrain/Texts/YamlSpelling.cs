@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Globalization;
 using System.Text;
 using Constrain.Frontends.Yaml;
 
@@ -8,6 +9,9 @@ namespace Constrain.Texts;
 /// <summary>Strings and numbers as they are written in YAML: of the ways that are safe, the shortest.</summary>
 internal static class YamlSpelling
 {
+    /// <summary>The power of ten up to which an exponent is worked with, in either direction; doubles reach -324 and 308.</summary>
+    private const long MaxExponent = 1_000_000_000;
+
     /// <summary>Whether a string is written as a literal block.</summary>
     public static bool IsLiteral(string value, YamlScalarStyles styles) =>
         styles.HasFlag(YamlScalarStyles.Literal) && value.Contains('\n', StringComparison.Ordinal) && YamlStrings.IsLiteral(value);
@@ -31,19 +35,37 @@ internal static class YamlSpelling
     public static string Key(string name, YamlScalarStyles styles) =>
         styles.HasFlag(YamlScalarStyles.Plain) && YamlStrings.IsPlainKey(name) ? name : DoubleQuoted(name);
 
-    /// <summary>A JSON number with the same value, as YAML 1.1 takes it for one too: an exponent has a point before it and a sign.</summary>
+    /// <summary>
+    /// A JSON number with the same value, as YAML 1.1 takes it for one too: with an exponent, it has one digit before the point, which is
+    /// 0 for zero alone, and a sign before the exponent.
+    /// </summary>
     public static string Number(string json)
     {
-        int exponent = json.AsSpan().IndexOfAny('e', 'E');
-        if (exponent < 0)
+        int end = json.AsSpan().IndexOfAny('e', 'E');
+        if (end < 0)
         {
             return json;
         }
 
-        string mantissa = json[..exponent], power = json[(exponent + 1)..];
-        string point = mantissa.Contains('.', StringComparison.Ordinal) ? string.Empty : ".0";
-        string sign = power[0] is '+' or '-' ? string.Empty : "+";
-        return $"{mantissa}{point}e{sign}{power}";
+        string sign = json[0] == '-' ? "-" : string.Empty, mantissa = json[sign.Length..end];
+        if (!long.TryParse(json.AsSpan(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long power) || Math.Abs(power) > MaxExponent)
+        {
+            // Further from 1 than anything is; the digits are kept as they are.
+            string point = mantissa.Contains('.', StringComparison.Ordinal) ? string.Empty : ".0";
+            return $"{sign}{mantissa}{point}e{(json[end + 1] is '+' or '-' ? string.Empty : "+")}{json[(end + 1)..]}";
+        }
+
+        string digits = mantissa.Replace(".", string.Empty, StringComparison.Ordinal);
+        int zeros = digits.Length - digits.TrimStart('0').Length;
+        if (zeros == digits.Length)
+        {
+            return sign + "0.0e+0";
+        }
+
+        int before = mantissa.Contains('.', StringComparison.Ordinal) ? mantissa.IndexOf('.', StringComparison.Ordinal) : mantissa.Length;
+        string fraction = digits[(zeros + 1)..].TrimEnd('0');
+        power += before - 1 - zeros;
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[zeros]}.{(fraction.Length == 0 ? "0" : fraction)}e{(power < 0 ? "" : "+")}{power}");
     }
 
     private static string DoubleQuoted(string value)

@@ -42,8 +42,6 @@ public sealed class GenerateYamlTests : IDisposable
     public void Document_IsYamlThatSatisfiesTheSchema()
     {
         Native.Require();
-        Yaml.Require();
-
         foreach (string[] options in new string[][] { [], ["--indent", "4", "--yaml-flush-sequences"], ["--yaml-styles", "double", "--yaml-document-start"], ["--yaml-comments"] })
         {
             CliRun run = CliRun.Of(["generate", "--schema", _schema, "--prompt", "x", "--seed", "3", "--format", "yaml", .. options]);
@@ -73,8 +71,6 @@ public sealed class GenerateYamlTests : IDisposable
     public void Json_OfAStream_HasAnArray()
     {
         Native.Require();
-        Yaml.Require();
-
         using JsonDocument json = JsonDocument.Parse(CliRun.Of("generate", "--schema", _schema, "--prompt", "x", "--seed", "3", "--format", "yaml", "--yaml-stream", "--json").Out);
 
         Assert.StartsWith("---\n", json.RootElement.GetProperty("text").GetString(), StringComparison.Ordinal);

@@ -81,7 +81,14 @@ public sealed class YamlTextTests
     [InlineData("{\"no\":1,\"a:b\":2,\"\":3,\"say \\\"hi\\\"\":4}", "\"no\": 1\n\"a:b\": 2\n\"\": 3\nsay \"hi\": 4\n")]
     [InlineData("1e5", "1.0e+5\n")]
     [InlineData("-1E400", "-1.0e+400\n")]
-    [InlineData("12.50E-07", "12.50e-07\n")]
+    [InlineData("12.50E-07", "1.25e-6\n")]
+    [InlineData("0.00120e05", "1.2e+2\n")]
+    [InlineData("-100E-2", "-1.0e+0\n")]
+    [InlineData("-0.00e7", "-0.0e+0\n")]
+    [InlineData("7e-0", "7.0e+0\n")]
+    [InlineData("1.5e99999999999999999999", "1.5e+99999999999999999999\n")]
+    [InlineData("12E-99999999999999999999", "12.0e-99999999999999999999\n")]
+    [InlineData("1234.5", "1234.5\n")]
     [InlineData("0.10", "0.10\n")]
     public void FromJson_Value_IsWrittenSo(string json, string yaml) => Assert.Equal(yaml, YamlText.FromJson(json));
 
