@@ -24,27 +24,26 @@ internal sealed class YamlKeys
         Regex plain = mayBePlain ? YamlStrings.For(_regexes).PlainKey : _regexes.Nothing;
         _plain = _regexes.Intersect(plain, _strings.OfLength(1, YamlStrings.MaxPlainKey));
         _quoted = _regexes.Except(_strings.OfLength(0, YamlStrings.MaxQuotedKey), plain);
-        Colon = _regexes.Literal(":");
-        Any = Written(_plain, _quoted);
     }
-
-    /// <summary>What ends a key.</summary>
-    public Regex Colon { get; }
-
-    /// <summary>Every key, without its colon.</summary>
-    public Regex Any { get; }
 
     /// <summary>The keys of a set, with the colon.</summary>
     /// <exception cref="GrammarException"><see cref="GrammarError.Unsupported"/>: they are all too long.</exception>
     public Regex Of(Regex names)
     {
-        if (names == _strings.AnyBody)
-        {
-            return _regexes.Concat(Any, Colon);
-        }
+        Regex keys = names == _strings.AnyBody
+            ? Written(_plain, QuotedBodies)
+            : Written(_regexes.Intersect(names, _plain), _scalars.InDoubleQuotes(_regexes.Intersect(names, _quoted)));
+        return !_regexes.IsEmpty(keys) || _regexes.IsEmpty(names) ? keys : throw TooLong("every name that a pattern allows");
+    }
 
-        Regex keys = Written(_regexes.Intersect(names, _plain), _regexes.Intersect(names, _quoted));
-        return !_regexes.IsEmpty(keys) || _regexes.IsEmpty(names) ? _regexes.Concat(keys, Colon) : throw TooLong("every name that a pattern allows");
+    /// <summary>All keys but some, with the colon.</summary>
+    /// <param name="texts">The texts of those, ascending.</param>
+    public Regex But(byte[][] texts)
+    {
+        // Behind its last quote there is no way to go on but that of the key itself, so a key in quotes ends there.
+        byte[][] plain = Array.FindAll(texts, text => text[0] != (byte)'"');
+        byte[][] quoted = [.. texts.Where(text => text[0] == (byte)'"').Select(text => text[1..^1])];
+        return Written(UndeclaredNames.Of(_regexes, _plain, plain), UndeclaredNames.Of(_regexes, QuotedBodies, quoted));
     }
 
     /// <summary>The text of a key, with the colon.</summary>
@@ -68,9 +67,8 @@ internal sealed class YamlKeys
         construct: "properties",
         hint: "shorten it, or write JSON");
 
-    private Regex Written(Regex plain, Regex quoted)
-    {
-        Regex quote = _regexes.Literal("\"");
-        return _regexes.Union(plain, _regexes.Concat(quote, _scalars.InDoubleQuotes(quoted), quote));
-    }
+    private Regex QuotedBodies => field ??= _scalars.InDoubleQuotes(_quoted);
+
+    private Regex Written(Regex plain, Regex quotedBodies) => _regexes.Union(
+        _regexes.Concat(plain, _regexes.Literal(":")), _regexes.Concat(_regexes.Literal("\""), quotedBodies, _regexes.Literal("\":")));
 }

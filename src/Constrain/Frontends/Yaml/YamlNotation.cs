@@ -77,7 +77,7 @@ internal sealed class YamlNotation : Notation
 
     public override Regex Names(Regex names) => _keys.Of(names);
 
-    public override Regex NamesBut(byte[][] texts) => _regexes.Concat(UndeclaredNames.Of(_regexes, _keys.Any, texts), _keys.Colon);
+    public override Regex NamesBut(byte[][] texts) => _keys.But(texts);
 
     public override IEnumerable<Regex> Scalars(ValueSet set, int place)
     {

@@ -86,7 +86,11 @@ internal sealed class YamlStrings
         Regex afterIndent = regexes.Concat(visible, regexes.Star(anywhere));
         Regex line = regexes.Concat(regexes.Optional(blanks), afterIndent);
         Regex lineBreak = regexes.Literal("\n");
-        LiteralLines = regexes.Concat(afterIndent, regexes.Star(regexes.Concat(lineBreak, regexes.Star(lineBreak), line)));
+        Regex more = regexes.Concat(lineBreak, regexes.Star(lineBreak), line);
+
+        // Some parsers forget that a block is a string: a single line is none that without the block would be anything else.
+        Regex single = regexes.Except(afterIndent, regexes.Concat(others, regexes.Star(regexes.Bytes(ByteSet.OfAscii(" \t")))));
+        LiteralLines = regexes.Union(single, regexes.Concat(afterIndent, more, regexes.Star(more)));
     }
 
     /// <summary>Strings that every parser reads as themselves without quotes, as a value on one line.</summary>
