@@ -40,6 +40,14 @@ internal sealed class YamlStrings
         @"(---|\.\.\.).*",
     ];
 
+    /// <summary>Characters that are printable, neither white space nor a line break of any version, nor the byte order mark.</summary>
+    public static CodePointSet Visible { get; } = CodePointSet.Range('!', '~')
+        .Union(CodePointSet.Range(0xA0, 0x2027))
+        .Union(CodePointSet.Range(0x202A, 0xD7FF))
+        .Union(CodePointSet.Range(0xE000, 0xFEFE))
+        .Union(CodePointSet.Range(0xFF00, 0xFFFD))
+        .Union(CodePointSet.Range(0x10000, 0x10FFFF));
+
     private static readonly ConditionalWeakTable<RegexBuilder, YamlStrings> Known = [];
 
     private static readonly YamlStrings Own = new(new RegexBuilder());
@@ -80,14 +88,6 @@ internal sealed class YamlStrings
 
     /// <summary>The lines of a literal block, without the line break at their end.</summary>
     public Regex LiteralLines { get; }
-
-    /// <summary>Characters that are printable, neither white space nor a line break of any version, nor the byte order mark.</summary>
-    public static CodePointSet Visible { get; } = CodePointSet.Range('!', '~')
-        .Union(CodePointSet.Range(0xA0, 0x2027))
-        .Union(CodePointSet.Range(0x202A, 0xD7FF))
-        .Union(CodePointSet.Range(0xE000, 0xFEFE))
-        .Union(CodePointSet.Range(0xFF00, 0xFFFD))
-        .Union(CodePointSet.Range(0x10000, 0x10FFFF));
 
     /// <summary>The strings of a builder.</summary>
     public static YamlStrings For(RegexBuilder regexes) => Known.GetValue(regexes, static r => new YamlStrings(r));
