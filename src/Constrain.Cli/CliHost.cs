@@ -29,6 +29,9 @@ internal sealed class CliHost
     /// <summary>Whether to print the stack trace of an internal error.</summary>
     public bool IsDebugging { get; init; }
 
+    /// <summary>Told what a long command is doing, where nobody sees it on a terminal.</summary>
+    public Action<string> OnStatus { get; init; } = static _ => { };
+
     /// <summary>Cancelled by Ctrl-C.</summary>
     public CancellationToken Cancellation { get; init; }
 

@@ -83,13 +83,25 @@ public sealed class ProcessTests : IDisposable
     }
 
     [SkippableFact]
-    public void Interrupt_InTheMiddleOfADocument_IsExitCode130()
+    public void Interrupt_InTheMiddleOfADocument_IsExitCode130() =>
+        // Minutes of work, so that the signal comes in its middle.
+        Interrupt("generate", "--regex", "[a-z]{90000}", "--prompt", "x", "--max-tokens", "99000", "--context", "100000");
+
+    [SkippableFact]
+    public void Interrupt_InTheFirstDocumentOfAnEvaluation_IsExitCode130()
+    {
+        string data = _folder.File("long.jsonl", JsonSerializer.Serialize(
+            new { id = "a", prompt = "x", schema = new { type = "string", minLength = 90_000 }, expected = new string('a', 90_000) }));
+
+        Interrupt("eval", "--data", data, "--mode", "schema", "--temperature", "0", "--max-tokens", "99000", "--context", "100000");
+    }
+
+    private static void Interrupt(params string[] args)
     {
         Native.Require();
         Skip.IfNot(OperatingSystem.IsLinux(), "/proc tells when the model is being used");
         Skip.If(IgnoresInterrupts(), "this process was started with SIGINT ignored, and so are its children");
-        // Minutes of work, so that the signal comes in its middle.
-        using Process process = CliProcess.Start(["generate", "--regex", "[a-z]{90000}", "--prompt", "x", "--max-tokens", "99000", "--context", "100000"]);
+        using Process process = CliProcess.Start(args);
         WaitUntilLoaded(process);
 
         Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();

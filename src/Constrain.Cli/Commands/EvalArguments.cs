@@ -29,24 +29,18 @@ internal sealed class EvalArguments
     private readonly Option<bool> _noTemplate = Arguments.Flag("--no-chat-template", "Give the prompts to the model as they are.");
     private readonly Option<int?> _jobs = Arguments.Integer("--jobs", "Cases that run side by side; times are then those of a busy machine (1 unless set).", 1, 256);
 
-    private readonly Option<JsonWhitespace?> _whitespace = Arguments.OneOf(
-        "--whitespace", "The layout of documents under the schema (natural unless set).", Choices.Layouts);
-
-    private readonly Option<AdditionalProperties?> _additional = Arguments.OneOf(
-        "--additional-properties", "Whether an object that describes properties gets others too, under the schema (avoided unless set).", Choices.AdditionalProperties);
-
-    private readonly SchemaArguments _reading;
+    private readonly SchemaArguments _schema;
     private readonly SamplingArguments _sampling;
 
     public EvalArguments(Command command)
     {
-        Option[] own = [_data, _limit, _modes, _temperatures, _seeds, _seed, _maxTokens, _schemaInPrompt, _system, _noTemplate, _jobs, _additional, _whitespace];
+        Option[] own = [_data, _limit, _modes, _temperatures, _seeds, _seed, _maxTokens, _schemaInPrompt, _system, _noTemplate, _jobs];
         foreach (Option option in own)
         {
             command.Add(option);
         }
 
-        _reading = new SchemaArguments(command, PropertyOrder.Schema);
+        _schema = SchemaArguments.ForWriting(command);
         _sampling = new SamplingArguments(command, isSweep: true);
     }
 
@@ -87,15 +81,7 @@ internal sealed class EvalArguments
             SchemaInPrompt = parsed.GetValue(_schemaInPrompt) ?? SchemaInPrompt.Always,
             UseChatTemplate = !parsed.GetValue(_noTemplate),
             SystemPrompt = parsed.GetValue(_system),
-            SchemaOptions = new JsonSchemaOptions
-            {
-                Dialect = _reading.Draft(parsed),
-                Formats = _reading.Formats(parsed),
-                UnknownFormats = _reading.UnknownFormats(parsed),
-                PropertyOrder = _reading.Order(parsed),
-                AdditionalProperties = parsed.GetValue(_additional) ?? AdditionalProperties.Avoided,
-                Whitespace = parsed.GetValue(_whitespace) ?? JsonWhitespace.Natural,
-            },
+            SchemaOptions = _schema.Read(parsed),
             Sampling = (temperature, seed) => _sampling.Read(parsed, temperature, seed),
             Jobs = parsed.GetValue(_jobs) ?? 1,
         };

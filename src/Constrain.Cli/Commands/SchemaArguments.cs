@@ -4,9 +4,13 @@ using System.CommandLine;
 
 namespace Constrain.Cli.Commands;
 
-/// <summary>The options that say how a JSON Schema is read.</summary>
+/// <summary>The options that say how a JSON Schema is read and, in a command that writes documents, how they are written under it.</summary>
 internal sealed class SchemaArguments
 {
+    // What others wrote may have any layout, any order and any names that the schema lets it have.
+    private static readonly JsonSchemaOptions UnsetForChecking = JsonSchemaOptions.ForChecking;
+    private static readonly JsonSchemaOptions UnsetForWriting = new() { AdditionalProperties = AdditionalProperties.Avoided };
+
     private readonly Option<SchemaDialect?> _draft = Arguments.OneOf(
         "--draft", "The draft of a schema without $schema (2020-12 unless set).", Choices.Drafts);
 
@@ -14,28 +18,61 @@ internal sealed class SchemaArguments
         "--formats", "Whether format restricts strings (assert unless set, which refuses formats that are not known).", Choices.Formats);
 
     private readonly Option<PropertyOrder?> _order;
+    private readonly Option<AdditionalProperties?> _additional;
+    private readonly Option<JsonWhitespace?> _whitespace;
+    private readonly Option<int?> _indent = Arguments.Integer("--indent", "With --whitespace pretty: spaces per level (2 unless set).", 0, 16);
+    private readonly JsonSchemaOptions _unset;
+    private readonly Option[] _offered;
 
-    public SchemaArguments(Command command, PropertyOrder defaultOrder)
+    private SchemaArguments(Command command, JsonSchemaOptions unset, string? condition)
     {
+        _unset = unset;
+        string writing = condition is null ? "Under the schema" : "With " + condition;
         _order = Arguments.OneOf(
-            "--property-order", $"The order of an object's properties ({(defaultOrder == PropertyOrder.Any ? "any" : "schema")} unless set).", Choices.PropertyOrders);
-        Default = defaultOrder;
-        command.Add(_draft);
-        command.Add(_formats);
-        command.Add(_order);
+            "--property-order", $"The order of an object's properties ({(unset.PropertyOrder == PropertyOrder.Any ? "any" : "schema")} unless set).", Choices.PropertyOrders);
+        _additional = Arguments.OneOf(
+            "--additional-properties",
+            $"{writing}: whether an object that describes properties gets others too (avoided unless set).",
+            Choices.AdditionalProperties);
+        _whitespace = Arguments.OneOf(
+            "--whitespace", $"{writing}: the layout of documents (natural unless set).", Choices.Layouts);
+        _offered = ReferenceEquals(unset, UnsetForChecking) ? [_draft, _formats, _order] : [_additional, _whitespace, _indent, _draft, _formats, _order];
+        foreach (Option option in _offered)
+        {
+            command.Add(option);
+        }
     }
 
-    private PropertyOrder Default { get; }
+    /// <summary>Offers what a command needs that checks documents.</summary>
+    public static SchemaArguments ForChecking(Command command) => new(command, UnsetForChecking, null);
+
+    /// <summary>Offers what a command needs that writes documents.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="condition">Another option, which those about writing go with; null where they always have a meaning.</param>
+    public static SchemaArguments ForWriting(Command command, string? condition = null) => new(command, UnsetForWriting, condition);
 
     /// <summary>The names of those that were given.</summary>
-    public IEnumerable<string> Given(ParseResult parsed) =>
-        new Option[] { _draft, _formats, _order }.Where(option => parsed.GetResult(option) is not null).Select(option => option.Name);
+    public IEnumerable<string> Given(ParseResult parsed) => _offered.Where(option => parsed.GetResult(option) is not null).Select(option => option.Name);
 
-    public SchemaDialect Draft(ParseResult parsed) => parsed.GetValue(_draft) ?? SchemaDialect.Draft202012;
+    /// <exception cref="CliException">One of them has no meaning without another.</exception>
+    public JsonSchemaOptions Read(ParseResult parsed)
+    {
+        if (parsed.GetResult(_indent) is not null && parsed.GetValue(_whitespace) != JsonWhitespace.Pretty)
+        {
+            throw CliException.Usage($"{_indent.Name} has no meaning here", $"it goes with {_whitespace.Name} pretty");
+        }
 
-    public FormatHandling Formats(ParseResult parsed) => parsed.GetValue(_formats)?.All ?? FormatHandling.Assert;
-
-    public UnknownFormats UnknownFormats(ParseResult parsed) => parsed.GetValue(_formats)?.Unknown ?? Constrain.UnknownFormats.Refuse;
-
-    public PropertyOrder Order(ParseResult parsed) => parsed.GetValue(_order) ?? Default;
+        // An option that is not offered has no value, as one that is not given.
+        return new JsonSchemaOptions
+        {
+            Dialect = parsed.GetValue(_draft) ?? _unset.Dialect,
+            Formats = parsed.GetValue(_formats)?.All ?? _unset.Formats,
+            UnknownFormats = parsed.GetValue(_formats)?.Unknown ?? _unset.UnknownFormats,
+            PropertyOrder = parsed.GetValue(_order) ?? _unset.PropertyOrder,
+            AdditionalProperties = parsed.GetValue(_additional) ?? _unset.AdditionalProperties,
+            Whitespace = parsed.GetValue(_whitespace) ?? _unset.Whitespace,
+            Indent = parsed.GetValue(_indent) ?? _unset.Indent,
+            AnySpelling = _unset.AnySpelling,
+        };
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class ValidateCommand
         _host = host;
         command.Add(_schema);
         command.Add(_documents);
-        _reading = new SchemaArguments(command, PropertyOrder.Any);
+        _reading = SchemaArguments.ForChecking(command);
         command.Add(_json);
         command.SetAction(parsed => (int)Run(parsed));
     }
@@ -40,7 +40,7 @@ internal sealed class ValidateCommand
             throw CliException.Usage("standard input can be read once only", "use - for one of the files");
         }
 
-        JsonSchemaOptions options = Options(parsed);
+        JsonSchemaOptions options = _reading.Read(parsed);
         ValidationReport report = Check(path, options, documents);
         if (parsed.GetValue(_json))
         {
@@ -72,15 +72,4 @@ internal sealed class ValidateCommand
             return new ValidationReport(name, keywords, e, []) { Unchecked = documents.Length };
         }
     }
-
-    // Others wrote the documents, so no spelling or layout of them is wrong.
-    private JsonSchemaOptions Options(ParseResult parsed) => new()
-    {
-        Dialect = _reading.Draft(parsed),
-        Formats = _reading.Formats(parsed),
-        UnknownFormats = _reading.UnknownFormats(parsed),
-        PropertyOrder = _reading.Order(parsed),
-        Whitespace = JsonSchemaOptions.ForChecking.Whitespace,
-        AnySpelling = JsonSchemaOptions.ForChecking.AnySpelling,
-    };
 }

@@ -21,13 +21,12 @@ internal static class RowBuilder
     public static Scores Score(IReadOnlyList<EvaluatedDocument> documents)
     {
         EvaluatedDocument[][] byCase = [.. documents.GroupBy(document => document.Case).Select(same => same.ToArray())];
-        int n = documents.Count;
         return new Scores
         {
-            Count = n,
-            Parsed = Measure.Proportion(documents.Count(document => document.Judgement.IsParsed), n),
-            Valid = Measure.Proportion(documents.Count(document => document.Judgement.IsValid), n),
-            Exact = Measure.Proportion(documents.Count(document => document.Judgement.IsExact), n),
+            Count = documents.Count,
+            Parsed = Share(documents, judgement => judgement.IsParsed),
+            Valid = Share(documents, judgement => judgement.IsValid),
+            Exact = Share(documents, judgement => judgement.IsExact),
             Fields = Measure.Ratio([.. byCase.Select(F1)]),
             FieldsOfValid = Measure.Ratio([.. byCase.Select(same => F1(same.Where(document => document.Judgement.IsValid)))]),
             FieldCounts = documents.Aggregate(default(FieldCounts), (sum, document) => sum + document.Judgement.Fields),
@@ -36,6 +35,10 @@ internal static class RowBuilder
             Costs = Cost(documents),
         };
     }
+
+    /// <summary>The share of documents whose judgement is as said.</summary>
+    public static Measure Share(IEnumerable<EvaluatedDocument> documents, Predicate<Judgement> isCounted) => Measure.Share(
+        [.. documents.GroupBy(document => document.Case).Select(same => new Fraction(same.Count(document => isCounted(document.Judgement)), same.Count()))]);
 
     private static EvaluationRow Row(
         string model, IReadOnlyList<PreparedCase> cases, IReadOnlyList<EvaluatedDocument> documents, IReadOnlyList<EvaluatedDocument> all)

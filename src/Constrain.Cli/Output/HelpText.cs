@@ -100,8 +100,8 @@ internal static class HelpText
               fieldsOfValid  the same over valid documents alone
               hallucination  strings and numbers of parsed documents that do not stand in the source, enum and const aside
               inconsistency  1 - the agreement, leaf by leaf, of parsed documents for one prompt; 0 at temperature 0
-            With 95 % intervals: Wilson's for the first three, a bootstrap over cases for the others. At temperature 0 one document
-            stands for all seeds. Ctrl-C prints what there is and exits with 130.
+            With 95 % intervals over cases: Wilson's for the first three, a bootstrap for the others. At temperature 0 one document stands
+            for all seeds. Ctrl-C prints what there is and exits with 130.
 
             Examples:
               The embedded model on its held-out data, a short run:

@@ -12,7 +12,7 @@ internal static class Status
     {
         if (Terminal.On(host.Error, isShown && host.ErrorIsTerminal) is not IAnsiConsole console)
         {
-            work(static _ => { });
+            work(host.OnStatus);
             return;
         }
 

@@ -1,6 +1,8 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.CommandLine;
 using System.Text.Json.Nodes;
+using Constrain.Cli.Commands;
 using Constrain.Cli.Evaluation.Reports.Html;
 using Constrain.Cli.Tests.Support;
 
@@ -30,6 +32,29 @@ public class EvalTests
     [Fact]
     public void SystemMessage_WithoutTemplate_IsAUsageError() =>
         CliRun.Of("eval", "--data", Cases, "--system", "s", "--no-chat-template").Says(ExitCode.Usage, "--system needs the chat template");
+
+    [Theory]
+    [InlineData("", AdditionalProperties.Avoided, JsonWhitespace.Natural, 2, SchemaDialect.Draft202012, PropertyOrder.Schema, FormatHandling.Assert)]
+    [InlineData("--additional-properties avoided", AdditionalProperties.Avoided, JsonWhitespace.Natural, 2, SchemaDialect.Draft202012, PropertyOrder.Schema, FormatHandling.Assert)]
+    [InlineData(
+        "--additional-properties allowed --whitespace pretty --indent 3 --draft 7 --property-order any --formats annotate",
+        AdditionalProperties.Allowed, JsonWhitespace.Pretty, 3, SchemaDialect.Draft7, PropertyOrder.Any, FormatHandling.Annotate)]
+    public void SchemaOptions_AreThoseOfTheCommandLine(
+        string options, AdditionalProperties additional, JsonWhitespace whitespace, int indent, SchemaDialect dialect, PropertyOrder order, FormatHandling formats)
+    {
+        var command = new Command("eval");
+        var arguments = new EvalArguments(command);
+
+        JsonSchemaOptions read = arguments.Read(command.Parse(options)).SchemaOptions;
+
+        Assert.Equal(
+            (additional, whitespace, indent, dialect, order, formats, false),
+            (read.AdditionalProperties, read.Whitespace, read.Indent, read.Dialect, read.PropertyOrder, read.Formats, read.AnySpelling));
+    }
+
+    [Fact]
+    public void Indent_GoesWithPrettyWhitespace() => CliRun.Of("eval", "--data", Cases, "--indent", "4")
+        .Says(ExitCode.Usage, "--indent has no meaning here; it goes with --whitespace pretty");
 
     [Fact]
     public void NoData_IsExplained()
@@ -128,6 +153,35 @@ public class EvalTests
         JsonNode row = JsonNode.Parse(run.Out)!["rows"]![0]!;
         Assert.Equal((3, 0.0, 0.0), ((int)row["failed"]!, (double)row["parsed"]!, (double)row["fields"]!));
         Assert.Contains("3 of 3 documents count as wrong because nothing was generated", run.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Cancelled_InTheMiddle_PrintsWhatThereIs()
+    {
+        Native.Require();
+        using var cancellation = new CancellationTokenSource();
+        // So many documents that nothing else ends it.
+        CliRun run = CliRun.With(
+            (output, error) => new CliHost
+            {
+                OpenInput = () => Stream.Null,
+                Out = output,
+                Error = error,
+                OnStatus = status => CancelAtTheThird(status, cancellation),
+                Cancellation = cancellation.Token,
+            },
+            "eval", "--data", Cases, "--limit", "1", "--json", "--mode", "schema", "--temperature", "1", "--seeds", "100000", "--max-tokens", "60");
+
+        run.Says(ExitCode.Cancelled, "constrain: note: cancelled after 3 of 100000 documents; the scores are those of the cases so far\n");
+        JsonNode result = JsonNode.Parse(run.Out)!;
+        Assert.Equal((3, 100_000), ((int)result["documents"]!, (int)result["plannedDocuments"]!));
+        Assert.Equal((3, 1.0), ((int)result["rows"]![0]!["n"]!, (double)result["rows"]![0]!["valid"]!));
+
+        static void CancelAtTheThird(string status, CancellationTokenSource cancellation)
+        {
+            if (status.StartsWith("Document 3 of 100000, ", StringComparison.Ordinal))
+                cancellation.Cancel();
+        }
     }
 
     [SkippableFact]

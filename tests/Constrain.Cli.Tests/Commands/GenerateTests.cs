@@ -33,7 +33,7 @@ public sealed class GenerateTests : IDisposable
     [InlineData("--formats", "annotate", "it goes with --schema")]
     [InlineData("--property-order", "any", "it goes with --schema")]
     [InlineData("--additional-properties", "allowed", "it goes with --schema")]
-    [InlineData("--indent", "3", "it goes with --whitespace pretty")]
+    [InlineData("--indent", "3", "it goes with --schema")]
     public void OptionThatWouldDoNothing_IsAUsageError(string option, string value, string hint) =>
         CliRun.Of("generate", "--regex", "a", "--prompt", "x", option, value).Says(ExitCode.Usage, $"{option} has no meaning here; {hint}");
 

@@ -56,6 +56,20 @@ public class EvaluatorTests
     public void BytesThatAreNoText_AreNoJson() =>
         Assert.False(PreparedCase.All([Case("a", 1)], Settings(), default)[0].Judge([.. "{\"n\":\""u8, 0xFF, .. "\"}"u8]).IsParsed);
 
+    /// <summary>What a model is kept from writing is not wrong for that.</summary>
+    [Theory]
+    [InlineData(AdditionalProperties.Avoided, false)]
+    [InlineData(AdditionalProperties.Allowed, true)]
+    public void AdditionalProperties_ThatAreAvoided_AreNotWritten_ButValid(AdditionalProperties additional, bool isWritten)
+    {
+        EvaluationSettings settings = Settings() with { SchemaOptions = new JsonSchemaOptions { AdditionalProperties = additional } };
+        PreparedCase prepared = PreparedCase.All([Case("a", 1)], settings, default)[0];
+
+        Assert.True(prepared.Schema.Check("""{"n":1}""").IsAccepted);
+        Assert.Equal(isWritten, prepared.Schema.Check("""{"n":1,"other":2}""").IsAccepted);
+        Assert.True(prepared.Judge("""{"n":1,"other":2}"""u8).IsValid);
+    }
+
     [Fact]
     public void TheSchema_StandsBehindThePrompt_UnlessItShallNot()
     {

@@ -15,14 +15,8 @@ internal static class EvaluationJson
         writer.WriteNumber("cases", result.Cases.Count);
         writer.WriteNumber("documents", result.Written);
         writer.WriteNumber("plannedDocuments", result.Planned);
-        writer.WriteStartArray("rows");
-        foreach (EvaluationRow row in result.Rows)
-        {
-            WriteRow(writer, row, hasModel: result.Models.Count > 1);
-        }
-
-        writer.WriteEndArray();
-        WriteModels(writer, result);
+        Objects(writer, "rows", result.Rows, row => WriteRow(writer, row, hasModel: result.Models.Count > 1));
+        Objects(writer, "models", result.Models, model => WriteModel(writer, model));
         WriteSettings(writer, result.Settings);
     });
 
@@ -34,19 +28,16 @@ internal static class EvaluationJson
         _ => "schema",
     };
 
-    private static void WriteData(Utf8JsonWriter writer, EvaluationResult result)
+    private static void WriteData(Utf8JsonWriter writer, EvaluationResult result) => Object(writer, "data", () =>
     {
-        writer.WriteStartObject("data");
         writer.Text("name", result.Data.Name);
         writer.Text("sha256", result.Data.Sha256);
         writer.WriteNumber("cases", result.Data.Cases.Count);
         Number(writer, "expectedHallucination", result.ExpectedHallucination.Value);
-        writer.WriteEndObject();
-    }
+    });
 
     private static void WriteRow(Utf8JsonWriter writer, EvaluationRow row, bool hasModel)
     {
-        writer.WriteStartObject();
         writer.WriteString("mode", Name(row.Mode));
         writer.WriteNumber("temperature", row.Temperature);
         if (hasModel)
@@ -55,10 +46,13 @@ internal static class EvaluationJson
         }
 
         WriteScores(writer, row.Scores);
-        WriteComparison(writer, row.AgainstUnconstrained);
+        if (row.AgainstUnconstrained is Comparison comparison)
+        {
+            Object(writer, "againstUnconstrained", () => WriteComparison(writer, comparison));
+        }
+
         WriteParts(writer, "groups", row.Groups);
         WriteParts(writer, "languages", row.Languages);
-        writer.WriteEndObject();
     }
 
     private static void WriteScores(Utf8JsonWriter writer, Scores scores)
@@ -81,13 +75,13 @@ internal static class EvaluationJson
         writer.WriteNumber("failed", costs.Failed);
         writer.WriteNumber("cut", costs.Cut);
         writer.WriteNumber("closed", costs.Closed);
-        writer.WriteStartObject("ci");
-        foreach ((string name, Measure measure) in measures)
+        Object(writer, "ci", () =>
         {
-            Interval(writer, name, measure.Interval);
-        }
-
-        writer.WriteEndObject();
+            foreach ((string name, Measure measure) in measures)
+            {
+                Interval(writer, name, measure.Interval);
+            }
+        });
     }
 
     private static (string Name, Measure Measure)[] Measures(Scores scores) =>
@@ -101,68 +95,44 @@ internal static class EvaluationJson
         ("inconsistency", scores.Inconsistency),
     ];
 
-    private static void WriteComparison(Utf8JsonWriter writer, Comparison? comparison)
+    private static void WriteComparison(Utf8JsonWriter writer, Comparison comparison)
     {
-        if (comparison is null)
-        {
-            return;
-        }
-
-        writer.WriteStartObject("againstUnconstrained");
         writer.WriteNumber("n", comparison.Count);
         Number(writer, "fields", comparison.Fields);
         Number(writer, "unconstrainedFields", comparison.Unconstrained);
         Number(writer, "difference", comparison.Difference);
         Interval(writer, "ci", comparison.Interval);
-        writer.WriteEndObject();
     }
 
-    private static void WriteParts(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, Scores> parts)
+    private static void WriteParts(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, Scores> parts) => Object(writer, name, () =>
     {
-        writer.WriteStartObject(name);
         foreach ((string part, Scores scores) in parts)
         {
-            writer.WriteStartObject(part);
-            WriteScores(writer, scores);
-            writer.WriteEndObject();
+            Object(writer, part, () => WriteScores(writer, scores));
         }
+    });
 
-        writer.WriteEndObject();
+    private static void WriteModel(Utf8JsonWriter writer, EvaluatedModel model)
+    {
+        writer.Text("name", model.Name);
+        writer.Text("sha256", model.Sha256);
+        writer.Text("description", model.Description);
+        writer.Text("runtime", model.Runtime);
+        Objects(writer, "languages", model.Languages, cost => WriteCost(writer, cost));
     }
 
-    private static void WriteModels(Utf8JsonWriter writer, EvaluationResult result)
+    private static void WriteCost(Utf8JsonWriter writer, LanguageCost cost)
     {
-        writer.WriteStartArray("models");
-        foreach (EvaluatedModel model in result.Models)
-        {
-            writer.WriteStartObject();
-            writer.Text("name", model.Name);
-            writer.Text("sha256", model.Sha256);
-            writer.Text("description", model.Description);
-            writer.Text("runtime", model.Runtime);
-            writer.WriteStartArray("languages");
-            foreach (LanguageCost cost in model.Languages)
-            {
-                writer.WriteStartObject();
-                writer.Text("language", cost.Language);
-                writer.WriteNumber("cases", cost.Cases);
-                Number(writer, "promptTokens", cost.PromptTokens);
-                Number(writer, "documentTokens", cost.DocumentTokens);
-                Number(writer, "promptRatio", cost.PromptRatio);
-                Number(writer, "documentRatio", cost.DocumentRatio);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        writer.Text("language", cost.Language);
+        writer.WriteNumber("cases", cost.Cases);
+        Number(writer, "promptTokens", cost.PromptTokens);
+        Number(writer, "documentTokens", cost.DocumentTokens);
+        Number(writer, "promptRatio", cost.PromptRatio);
+        Number(writer, "documentRatio", cost.DocumentRatio);
     }
 
-    private static void WriteSettings(Utf8JsonWriter writer, EvaluationSettings settings)
+    private static void WriteSettings(Utf8JsonWriter writer, EvaluationSettings settings) => Object(writer, "settings", () =>
     {
-        writer.WriteStartObject("settings");
         writer.Text("version", HealthReport.Version);
         writer.WriteNumber("seeds", settings.Seeds);
         writer.WriteNumber("seed", settings.FirstSeed);
@@ -171,7 +141,26 @@ internal static class EvaluationJson
         writer.WriteBoolean("chatTemplate", settings.UseChatTemplate);
         writer.Text("system", settings.SystemPrompt);
         writer.WriteNumber("jobs", settings.Jobs);
+    });
+
+    private static void Object(Utf8JsonWriter writer, string name, Action writeMembers)
+    {
+        writer.WriteStartObject(name);
+        writeMembers();
         writer.WriteEndObject();
+    }
+
+    private static void Objects<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<T> writeMembers)
+    {
+        writer.WriteStartArray(name);
+        foreach (T item in items)
+        {
+            writer.WriteStartObject();
+            writeMembers(item);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void Interval(Utf8JsonWriter writer, string name, Interval? interval)

@@ -22,7 +22,7 @@ internal static class FactSheet
             + "Case, white space, notations of numbers and dates make no difference; values that the schema names with enum or const do not count. What a text says in words or only implies counts as made up."),
         ("inconsistent", "1 − agreement. For each prompt and each leaf, agreement is the share of pairs of parsed documents that have equal values there or both none. "
             + "The mean over leaves, then over prompts with two parsed documents or more."),
-        ("intervals", "95 %. Wilson’s for parsed, valid and exact, which takes documents as independent; for the others a bootstrap over cases with a thousand samples."),
+        ("intervals", "95 %. Wilson’s for parsed, valid and exact, where documents of one prompt count for less the more they are alike; for the others a bootstrap over cases with a thousand samples."),
     ];
 
     public static void Write(Markup page, EvaluationResult result)

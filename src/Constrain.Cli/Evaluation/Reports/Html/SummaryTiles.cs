@@ -14,7 +14,7 @@ internal static class SummaryTiles
             foreach (OutputMode mode in model.Rows.Select(row => row.Mode).Distinct().Order())
             {
                 EvaluatedDocument[] documents = [.. model.Documents.Where(document => document.Trial.Mode == mode)];
-                Measure valid = Measure.Proportion(documents.Count(document => document.Judgement.IsValid), documents.Length);
+                Measure valid = RowBuilder.Share(documents, judgement => judgement.IsValid);
                 Tile(page, mode, Label(mode), $"{Figures.Percent(valid.Value)} %",
                     $"of {Figures.Count(documents.Length)} documents over all temperatures; 95 % interval {Figures.Range(valid.Interval!.Value)}");
             }
