@@ -12,6 +12,7 @@ namespace Constrain.Texts;
 /// </remarks>
 internal sealed partial class YamlReader
 {
+    private readonly Scanner _tokens;
     private readonly Parser _events;
     private readonly Stack<Frame> _open = new();
     private readonly Dictionary<string, Anchor> _anchors = new(StringComparer.Ordinal);
@@ -26,7 +27,8 @@ internal sealed partial class YamlReader
         // A byte order mark is no part of the text; editors do write it.
         string text = yaml is ['\uFEFF', ..] ? yaml[1..] : yaml;
         YamlCharacters.Check(text);
-        _events = new Parser(new StringReader(text));
+        _tokens = new Scanner(new StringReader(text), skipComments: true);
+        _events = new Parser(_tokens);
     }
 
     /// <summary>The documents of the text.</summary>
@@ -92,10 +94,17 @@ internal sealed partial class YamlReader
         }
         catch (YamlException e)
         {
-            throw new GrammarException(
-                GrammarError.Syntax, "the text is not valid YAML: " + e.Message.TrimEnd('.', ' '), At(e.Start), hint: "look at the indentation, colons and quotes there", inner: e);
+            throw Malformed(e.Message, e.Start, e);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // Texts that the parser does not expect, and so says nothing of: a tag that is no URI, "{| -", a document behind "...".
+            throw Malformed("it ends or goes on where it cannot", _tokens.Current?.Start ?? _tokens.CurrentPosition, e);
         }
     }
+
+    private static GrammarException Malformed(string problem, Mark mark, Exception inner) => new(
+        GrammarError.Syntax, "the text is not valid YAML: " + problem.TrimEnd('.', ' '), At(mark), hint: "look at the indentation, colons and quotes there", inner: inner);
 
     private void Read(ParsingEvent read)
     {
