@@ -119,7 +119,10 @@ internal static class HelpText
             """,
         ["tokens"] = """
             Every document is written in each of these forms, and the model's own tokenizer is asked for its tokens, of the text alone:
-              compact JSON  {"a":1,"b":[2,3]}      natural JSON  {"a": 1, "b": [2, 3]}
+              compact JSON  {"a":1,"b":[2,3]}
+              natural JSON  {"a": 1, "b": [2, 3]}
+              pretty JSON   each member and item on a line of its own, two spaces a level
+              YAML          the block style of 'constrain generate', strings without quotes wherever that is safe
             A token is fixed when the schema leaves no choice about any of its bytes: every document that begins with the text before it
             goes on with it, so no model need be asked. All others are free, those also that hold a fixed byte and a free one. What
             is open is what 'constrain generate' leaves open for this form; documents that have their properties in another order, or

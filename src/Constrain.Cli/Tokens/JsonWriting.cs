@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Constrain.Cli.Tokens;
 
-/// <summary>Writes a JSON value on one line, spelled as constrained generation spells it.</summary>
+/// <summary>Writes a JSON value, spelled as constrained generation spells it.</summary>
 /// <remarks>
 /// Characters are escaped only where JSON asks for it, with the short escapes; numbers have neither a point nor an exponent where
 /// plain digits say the same in few characters. Members keep their order.
@@ -19,11 +19,12 @@ internal static class JsonWriting
     /// <param name="value">The value.</param>
     /// <param name="colon">What stands between a name and its value.</param>
     /// <param name="comma">What stands between members and between items.</param>
+    /// <param name="indent">Spaces a level, with each member and item on a line of its own; null keeps to one line.</param>
     /// <exception cref="InvalidOperationException">A string holds half a surrogate pair.</exception>
-    public static string Write(JsonElement value, string colon, string comma)
+    public static string Write(JsonElement value, string colon, string comma, int? indent = null)
     {
         var text = new StringBuilder();
-        Write(text, value, colon, comma);
+        Write(text, value, new Layout(colon, comma, indent), 0);
         return text.ToString();
     }
 
@@ -77,35 +78,20 @@ internal static class JsonWriting
         return $"{digits[0]}{fraction}e{(before - 1 < 0 ? "" : "+")}{before - 1}";
     }
 
-    private static void Write(StringBuilder text, JsonElement value, string colon, string comma)
+    private static void Write(StringBuilder text, JsonElement value, Layout layout, int depth)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                string separator = "";
-                text.Append('{');
-                foreach (JsonProperty member in value.EnumerateObject())
+                Enclose(text, '{', '}', value.EnumerateObject(), layout, depth, member =>
                 {
-                    text.Append(separator);
                     Quote(text, member.Name);
-                    text.Append(colon);
-                    Write(text, member.Value, colon, comma);
-                    separator = comma;
-                }
-
-                text.Append('}');
+                    text.Append(layout.Colon);
+                    Write(text, member.Value, layout, depth + 1);
+                });
                 break;
             case JsonValueKind.Array:
-                string between = "";
-                text.Append('[');
-                foreach (JsonElement item in value.EnumerateArray())
-                {
-                    text.Append(between);
-                    Write(text, item, colon, comma);
-                    between = comma;
-                }
-
-                text.Append(']');
+                Enclose(text, '[', ']', value.EnumerateArray(), layout, depth, item => Write(text, item, layout, depth + 1));
                 break;
             case JsonValueKind.String:
                 Quote(text, value.GetString()!);
@@ -117,6 +103,20 @@ internal static class JsonWriting
                 text.Append(value.GetRawText());
                 break;
         }
+    }
+
+    private static void Enclose<T>(StringBuilder text, char open, char close, IEnumerable<T> parts, Layout layout, int depth, Action<T> write)
+    {
+        text.Append(open);
+        bool isEmpty = true;
+        foreach (T part in parts)
+        {
+            text.Append(isEmpty ? "" : layout.Comma).Append(layout.Line(depth + 1));
+            write(part);
+            isEmpty = false;
+        }
+
+        text.Append(isEmpty ? "" : layout.Line(depth)).Append(close);
     }
 
     private static void Quote(StringBuilder text, string value)
@@ -139,5 +139,11 @@ internal static class JsonWriting
         }
 
         text.Append('"');
+    }
+
+    private sealed record Layout(string Colon, string Comma, int? Indent)
+    {
+        /// <summary>What begins a line at a depth.</summary>
+        public string Line(int depth) => Indent is int spaces ? "\n" + new string(' ', spaces * depth) : "";
     }
 }

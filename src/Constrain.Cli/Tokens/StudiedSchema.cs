@@ -44,45 +44,41 @@ internal sealed class StudiedSchema(string name, string text, JsonSchemaOptions 
     /// <summary>A document in every form, each with those of its bytes that the schema fixes.</summary>
     /// <param name="place">The document's file and place.</param>
     /// <param name="value">The document, which satisfies the schema.</param>
-    /// <exception cref="CliException">It can be written in no form that is ever generated.</exception>
+    /// <exception cref="CliException">It is never generated, or has a form in which it cannot be written.</exception>
     public StudiedDocument Study(string place, JsonElement value)
     {
-        (string problem, string hint) = ("", "");
+        TextCheck? misfit = null;
         foreach (SchemaReading reading in _readings)
         {
-            FormText[]? texts = Texts(value, reading, out (string, TextCheck)? misfit);
-            if (texts is not null)
+            misfit = Compile(DocumentForm.Compact, reading).Check(DocumentForm.Compact.Write(value));
+            if (misfit.IsAccepted)
             {
-                return new StudiedDocument(place, reading, texts);
+                return new StudiedDocument(place, reading, [.. DocumentForm.All.Select(form => Text(place, value, form, reading))]);
             }
-
-            (string form, TextCheck check) = misfit!.Value;
-            problem = $"as {form} it is never generated: byte {check.Offset}: {check.Reason}";
-            hint = order == PropertyOrder.Schema ? "its properties may be in another order than the schema's; try --property-order any" : "leave the document out";
         }
 
-        throw new CliException(ExitCode.Refused, new Diagnostic(place, "Document", problem, hint));
+        throw new CliException(ExitCode.Refused, new Diagnostic(
+            place,
+            "Document",
+            $"as compact JSON it is never generated: byte {misfit!.Offset}: {misfit.Reason}",
+            order == PropertyOrder.Schema ? "its properties may be in another order than the schema's; try --property-order any" : "leave the document out"));
     }
 
-    private FormText[]? Texts(JsonElement value, SchemaReading reading, out (string Form, TextCheck Check)? misfit)
+    private FormText Text(string place, JsonElement value, DocumentForm form, SchemaReading reading)
     {
-        var texts = new FormText[DocumentForm.All.Count];
-        for (int i = 0; i < texts.Length; i++)
+        byte[] utf8;
+        try
         {
-            DocumentForm form = DocumentForm.All[i];
-            Constraint constraint = Compile(form, reading);
-            byte[] utf8 = Encoding.UTF8.GetBytes(form.Write(value));
-            if (constraint.Check(utf8) is { IsAccepted: false } check)
-            {
-                misfit = (form.Name, check);
-                return null;
-            }
-
-            texts[i] = new FormText(utf8, FixedBytes.Of(constraint, utf8));
+            utf8 = Encoding.UTF8.GetBytes(form.Write(value));
+        }
+        catch (GrammarException e)
+        {
+            throw new CliException(
+                ExitCode.Refused, new Diagnostic(place, e.Error.ToString(), $"as {form.Name} it cannot be written: {e.Problem}", e.Hint ?? "leave the document out"), e);
         }
 
-        misfit = null;
-        return texts;
+        Constraint constraint = Compile(form, reading);
+        return new FormText(utf8, constraint.Check(utf8).IsAccepted ? FixedBytes.Of(constraint, utf8) : null);
     }
 
     private Constraint Compile(DocumentForm? form, SchemaReading? reading)
@@ -97,6 +93,7 @@ internal sealed class StudiedSchema(string name, string text, JsonSchemaOptions 
             Dialect = options.Dialect,
             Formats = options.Formats,
             UnknownFormats = options.UnknownFormats,
+            Yaml = form?.Yaml,
             Whitespace = form?.Whitespace ?? JsonSchemaOptions.ForChecking.Whitespace,
             AnySpelling = form is null,
             PropertyOrder = reading?.Order ?? PropertyOrder.Any,
@@ -136,5 +133,5 @@ internal sealed record StudiedDocument(string Place, SchemaReading Reading, IRea
 
 /// <summary>A document in one form.</summary>
 /// <param name="Utf8">Its bytes.</param>
-/// <param name="IsFixed">For each byte, whether the schema leaves no choice about it.</param>
-internal sealed record FormText(byte[] Utf8, bool[] IsFixed);
+/// <param name="IsFixed">For each byte, whether the schema leaves no choice about it; null where the document is never generated in this form.</param>
+internal sealed record FormText(byte[] Utf8, bool[]? IsFixed);

@@ -31,7 +31,7 @@ internal sealed record VocabularyCost(string Name, int Size, IReadOnlyList<FormC
     }
 
     /// <summary>The tokens of a text, and how many of them hold fixed bytes alone.</summary>
-    private static (int Tokens, int Fixed) Count(string name, Vocabulary vocabulary, FormText text, Func<string, int[]> tokenize)
+    private static (int Tokens, int? Fixed) Count(string name, Vocabulary vocabulary, FormText text, Func<string, int[]> tokenize)
     {
         int[] tokens = tokenize(Encoding.UTF8.GetString(text.Utf8));
         int position = 0, isFixed = 0;
@@ -51,12 +51,12 @@ internal sealed record VocabularyCost(string Name, int Size, IReadOnlyList<FormC
                 break;
             }
 
-            isFixed += text.IsFixed.AsSpan(position, bytes.Length).Contains(false) ? 0 : 1;
+            isFixed += text.IsFixed?.AsSpan(position, bytes.Length).Contains(false) ?? true ? 0 : 1;
             position += bytes.Length;
         }
 
         return position == text.Utf8.Length
-            ? (tokens.Length, isFixed)
+            ? (tokens.Length, text.IsFixed is null ? null : isFixed)
             : throw CliException.Input(name, "its tokens do not spell a document: the vocabulary has not every byte, or its tokenizer changes texts", "name another vocabulary");
     }
 }
@@ -66,17 +66,17 @@ internal sealed record VocabularyCost(string Name, int Size, IReadOnlyList<FormC
 /// <param name="Documents">How many they are; at least one.</param>
 /// <param name="Bytes">Of all documents.</param>
 /// <param name="Tokens">Of all documents.</param>
-/// <param name="Fixed">Those of the tokens that the schema leaves no choice about.</param>
-internal sealed record FormCost(DocumentForm Form, int Documents, long Bytes, long Tokens, long Fixed)
+/// <param name="Fixed">Those of the tokens that the schema leaves no choice about; null where a document is never generated in this form.</param>
+internal sealed record FormCost(DocumentForm Form, int Documents, long Bytes, long Tokens, long? Fixed)
 {
     /// <summary>The tokens that a model has to choose.</summary>
-    public long Free => Tokens - Fixed;
+    public long? Free => Tokens - Fixed;
 
     /// <summary>Sums up documents.</summary>
-    public static FormCost Of(DocumentForm form, IEnumerable<FormText> texts, Func<FormText, (int Tokens, int Fixed)> count) =>
+    public static FormCost Of(DocumentForm form, IEnumerable<FormText> texts, Func<FormText, (int Tokens, int? Fixed)> count) =>
         texts.Aggregate(new FormCost(form, 0, 0, 0, 0), (sum, text) =>
         {
-            (int tokens, int isFixed) = count(text);
+            (int tokens, int? isFixed) = count(text);
             return new FormCost(form, sum.Documents + 1, sum.Bytes + text.Utf8.Length, sum.Tokens + tokens, sum.Fixed + isFixed);
         });
 }

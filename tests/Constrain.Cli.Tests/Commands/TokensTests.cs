@@ -96,7 +96,10 @@ public class TokensTests
         JsonNode compact = Form(study, "compact"), natural = Form(study, "natural");
         Assert.Equal(("""{"x":1,"y":2}""" + """{"x":30,"y":-4}""").Length, (int)compact["bytes"]!);
         Assert.Equal((int)compact["bytes"]! + 6, (int)natural["bytes"]!);
-        Assert.All([compact, natural], form => Assert.Equal((int)form["tokens"]!, (int)form["fixed"]! + (int)form["free"]!));
+        Assert.Equal(["compact", "natural", "pretty", "yaml"], study["vocabularies"]![0]!["forms"]!.AsArray().Select(form => (string?)form!["form"]));
+        // In YAML 1.1, y is true.
+        Assert.Equal("x: 1\n\"y\": 2\nx: 30\n\"y\": -4\n".Length, (int)Form(study, "yaml")["bytes"]!);
+        Assert.All([compact, natural, Form(study, "pretty")], form => Assert.Equal((int)form["tokens"]!, (int)form["fixed"]! + (int)form["free"]!));
         Assert.InRange((int)compact["fixed"]!, 1, (int)compact["tokens"]! - 1);
         Assert.InRange((int)compact["tokens"]!, 4, (int)compact["bytes"]!);
         Assert.Equal(1, (double)compact["toCompact"]!);
@@ -125,6 +128,15 @@ public class TokensTests
         Assert.Equal((0, 1), ((int)inOrder["inOwnOrder"]!, (int)swapped["inOwnOrder"]!));
         Assert.True((int)Form(swapped, "compact")["fixed"]! < (int)Form(inOrder, "compact")["fixed"]!);
         Assert.Contains("In 1 of the documents, properties that the schema does not describe", further.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Document_WithoutYaml_IsToldWithItsPlace()
+    {
+        using var folder = new TemporaryFolder();
+        string documents = folder.File("d.json", "{}\n{\"" + new string('k', 1200) + "\":1}");
+
+        CliRun.Of("tokens", folder.File("s.json", "true"), "--instances", documents).Says(ExitCode.Refused, "d.json:2:1: error", "as YAML it cannot be written: ");
     }
 
     [SkippableFact]

@@ -30,7 +30,8 @@ public class FixedBytesLaws
         bool[] isFixed = FixedBytes.Of(constraint, text);
 
         Assert.Equal(text.Length, isFixed.Length);
-        for (int i = 0; i < text.Length; i++)
+        // Some 80 places of a long text are enough: each is tried in 256 ways.
+        for (int i = 0; i < text.Length; i += 1 + (text.Length / 80))
         {
             byte[] begun = [.. text[..i], 0];
             int possible = constraint.Check(text.AsSpan(0, i)).IsAccepted ? 1 : 0;

@@ -32,15 +32,17 @@ public class JsonWritingTests
     [Theory]
     [InlineData("""{"a":1,"b":[true,null,{"c":{}}],"d":[]}""")]
     [InlineData("""{"quote\"s":"\\ \b\f\n\r\t\u0001 မြန်မာ 😀 \u007f / : , { }"}""")]
-    public void BothForms_HoldTheSameValue(string json)
+    public void EveryForm_HoldsTheSameValue(string json)
     {
         using var document = JsonDocument.Parse(json);
 
         string compact = JsonWriting.Write(document.RootElement, ":", ","), natural = JsonWriting.Write(document.RootElement, ": ", ", ");
+        string pretty = JsonWriting.Write(document.RootElement, ": ", ",", indent: 2);
 
-        Assert.All([compact, natural], text => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(text)), text));
+        Assert.All([compact, natural, pretty], text => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(text)), text));
         Assert.True(Constraint.FromJsonSchema("true", new JsonSchemaOptions { Whitespace = JsonWhitespace.Compact }).Check(compact).IsAccepted, compact);
         Assert.True(Constraint.FromJsonSchema("true").Check(natural).IsAccepted, natural);
+        Assert.True(Constraint.FromJsonSchema("true", new JsonSchemaOptions { Whitespace = JsonWhitespace.Pretty }).Check(pretty).IsAccepted, pretty);
         Assert.Contains("\": ", natural, StringComparison.Ordinal);
     }
 }

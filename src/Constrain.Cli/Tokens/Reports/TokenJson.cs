@@ -41,8 +41,8 @@ internal static class TokenJson
             writer.WriteString("form", cost.Form.Key);
             writer.WriteNumber("bytes", cost.Bytes);
             writer.WriteNumber("tokens", cost.Tokens);
-            writer.WriteNumber("fixed", cost.Fixed);
-            writer.WriteNumber("free", cost.Free);
+            Number(writer, "fixed", cost.Fixed);
+            Number(writer, "free", cost.Free);
             writer.WriteNumber("toCompact", Ratio(cost.Tokens, vocabulary.Forms[0].Tokens));
             writer.WriteEndObject();
         }
@@ -61,6 +61,18 @@ internal static class TokenJson
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter writer, string name, long? value)
+    {
+        if (value is long number)
+        {
+            writer.WriteNumber(name, number);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
     }
 
     private static double Ratio(double value, double of) => Math.Round(value / of, 4);

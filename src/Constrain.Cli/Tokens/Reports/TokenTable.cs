@@ -111,7 +111,7 @@ internal static class TokenTable
         return table;
     }
 
-    private static string Number(double value) => FormattableString.Invariant($"{value:0.0}");
+    private static string Number(double? value) => value is double number ? FormattableString.Invariant($"{number:0.0}") : "-";
 
     private static string Ratio(double value, double of) => FormattableString.Invariant($"{value / of:0.00}");
 }
