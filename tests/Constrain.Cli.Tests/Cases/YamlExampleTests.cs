@@ -26,6 +26,16 @@ public class YamlExampleTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Yaml_SatisfiesTheSchema_InItsOrder(string name)
+    {
+        Constraint constraint = Constraint.FromJsonSchema(Text(name, "schema.json"), new JsonSchemaOptions { Yaml = new YamlOptions() });
+
+        Accepted(constraint, Text(name, "yaml"));
+        Accepted(constraint, YamlText.FromJson(Text(name, "json")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Yaml_SaysWhatTheJsonSays(string name) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Text(name, "json")), JsonNode.Parse(YamlText.ToJson(Text(name, "yaml")))));
 
