@@ -24,12 +24,20 @@ public class FixedBytesLaws
     [MemberData(nameof(ExampleSchemas.All), MemberType = typeof(ExampleSchemas))]
     public void FixedBytes_AreThoseWithoutAlternative(string file)
     {
-        Constraint constraint = Compact(ExampleSchemas.Read(file));
-        byte[] text = new InstanceSampler(constraint, ["some", "words"], seed: 3).Next();
+        string schema = ExampleSchemas.Read(file);
+        Constraint compact = Compact(schema), yaml = Constraint.FromJsonSchema(schema, new JsonSchemaOptions { Yaml = new YamlOptions() });
+        byte[] text = new InstanceSampler(compact, ["some", "words"], seed: 3).Next();
 
+        CheckEachByte(compact, text);
+        CheckEachByte(yaml, Encoding.UTF8.GetBytes(YamlText.FromJson(Encoding.UTF8.GetString(text))));
+    }
+
+    private static void CheckEachByte(Constraint constraint, byte[] text)
+    {
         bool[] isFixed = FixedBytes.Of(constraint, text);
 
         Assert.Equal(text.Length, isFixed.Length);
+
         // Some 80 places of a long text are enough: each is tried in 256 ways.
         for (int i = 0; i < text.Length; i += 1 + (text.Length / 80))
         {
