@@ -86,7 +86,8 @@ internal sealed record DocumentCheck(string Name, bool IsAccepted, int Offset, i
         return file.Rejected(document.LocationOf(check.Offset), $"{check.Reason} before {(seen.Length == 0 ? "the end" : seen)}, as JSON");
     }
 
-    private static (int Line, int Column) PlaceOf(byte[] text, int offset)
+    /// <summary>The 1-based line and column, in UTF-16 units, of a byte of a text.</summary>
+    public static (int Line, int Column) PlaceOf(byte[] text, int offset)
     {
         ReadOnlySpan<byte> before = text.AsSpan(0, offset);
         int lineStart = before.LastIndexOf((byte)'\n') + 1;

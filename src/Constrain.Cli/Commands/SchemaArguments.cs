@@ -10,6 +10,7 @@ internal sealed class SchemaArguments
     // What others wrote may have any layout, any order and any names that the schema lets it have.
     private static readonly JsonSchemaOptions UnsetForChecking = JsonSchemaOptions.ForChecking;
     private static readonly JsonSchemaOptions UnsetForWriting = new() { AdditionalProperties = AdditionalProperties.Avoided };
+    private static readonly JsonSchemaOptions UnsetForStudy = new();
 
     private readonly Option<SchemaDialect?> _draft = Arguments.OneOf(
         "--draft", "The draft of a schema without $schema (2020-12 unless set).", Choices.Drafts);
@@ -39,9 +40,9 @@ internal sealed class SchemaArguments
             "--whitespace", $"{writing}: the layout of documents{(condition is null ? "" : " in JSON")} (natural unless set).", Choices.Layouts);
         _yaml = condition is null ? null : new YamlArguments(condition);
         _indent = Arguments.Integer("--indent", $"With --whitespace pretty{(_yaml is null ? "" : " or --format yaml")}: spaces per level (2 unless set).", 0, 16);
-        _offered = ReferenceEquals(unset, UnsetForChecking)
-            ? [_draft, _formats, _order]
-            : [_additional, _whitespace, _indent, .. _yaml?.All ?? [], _draft, _formats, _order];
+        _offered = ReferenceEquals(unset, UnsetForWriting)
+            ? [_additional, _whitespace, _indent, .. _yaml?.All ?? [], _draft, _formats, _order]
+            : [_draft, _formats, _order];
         foreach (Option option in _offered)
         {
             command.Add(option);
@@ -55,6 +56,9 @@ internal sealed class SchemaArguments
     /// <param name="command">The command.</param>
     /// <param name="condition">Another option, which those about writing go with, and YAML with them; null where they always have a meaning, and documents are JSON.</param>
     public static SchemaArguments ForWriting(Command command, string? condition = null) => new(command, UnsetForWriting, condition);
+
+    /// <summary>Offers what a command needs that has documents in every layout.</summary>
+    public static SchemaArguments ForStudy(Command command) => new(command, UnsetForStudy, null);
 
     /// <summary>The names of those that were given.</summary>
     public IEnumerable<string> Given(ParseResult parsed) => _offered.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
@@ -94,4 +98,7 @@ internal sealed class SchemaArguments
             AnySpelling = _unset.AnySpelling,
         };
     }
+
+    /// <summary>The order that was asked for; null when none was.</summary>
+    public PropertyOrder? GivenOrder(ParseResult parsed) => parsed.GetValue(_order);
 }

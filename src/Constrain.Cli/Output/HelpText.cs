@@ -32,6 +32,8 @@ internal static class HelpText
             constrain test examples/schemas/*.cases.jsonl
           How often a model's output is valid, and right, with and without a constraint:
             constrain eval --limit 20
+          What documents cost in tokens, as JSON and as YAML:
+            constrain tokens invoice.schema.json --instances invoices.jsonl --vocab qwen.gguf
           Which llama.cpp is used, and why not another:
             constrain doctor
         """;
@@ -122,6 +124,29 @@ internal static class HelpText
                 constrain eval --data examples/evaluation/languages.jsonl --mode schema --temperature 0
               For programs:
                 constrain eval --json | jq '.rows[] | {mode, temperature, valid, fields}'
+            """,
+        ["tokens"] = """
+            Every document is written in each of these forms, and the model's own tokenizer is asked for its tokens, of the text alone:
+              compact JSON  {"a":1,"b":[2,3]}
+              natural JSON  {"a": 1, "b": [2, 3]}
+              pretty JSON   each member and item on a line of its own, two spaces a level
+              YAML          the block style of 'constrain generate', strings without quotes wherever that is safe
+            A token is fixed when the schema leaves no choice about any of its bytes: every document that begins with the text before it
+            goes on with it, so no model need be asked. All others are free, those also that hold a fixed byte and a free one. What
+            is open is what 'constrain generate' leaves open for this form; documents that have their properties in another order, or
+            properties that the schema does not describe, are generated with such freedom, which is told below the table.
+            Without --instances, short documents are sampled from the schema: each step draws uniformly among letters and words that
+            the mask allows. They show what a schema's syntax costs; what its documents cost is better seen from real ones.
+            A document that does not satisfy the schema is an error with its line and column, exit code 1.
+            The second table has the same six sentences in ten languages: what texts cost in each, against English.
+
+            Examples:
+              The schema's own syntax, with the embedded vocabulary:
+                constrain tokens invoice.schema.json
+              Real documents, two vocabularies; files without weights will do:
+                constrain tokens invoice.schema.json --instances invoices.jsonl --vocab llama-3.gguf --vocab qwen.gguf
+              For programs:
+                constrain tokens invoice.schema.json --json | jq '.vocabularies[0].forms[] | {form, tokens, fixed}'
             """,
         ["doctor"] = """
             Examples:
