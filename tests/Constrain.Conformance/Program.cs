@@ -11,6 +11,7 @@ return args switch
     ["differ", .. var options] => Differ.Execute(options),
     ["yaml", .. var options] => YamlDocuments.Execute(options),
     ["yaml-words", .. var options] when options is [] or ["--python"] => YamlPlainWords.Execute(python: options.Length > 0),
+    ["yaml-nesting"] => YamlNesting.Execute(),
     _ => Usage(),
 };
 
@@ -27,6 +28,7 @@ static int Usage()
                     [--only NUMBER] [--printed N] [--show N] [--python yes]
                                       YAML documents drawn under masks, read by YamlDotNet, npm's yaml and js-yaml (and PyYAML)
                yaml-words [--python]  all short words that are written without quotes in YAML, read by the same parsers
+               yaml-nesting           the 100 MaskBench instances with the most nesting: accepted as YAML, and what they cost
         """);
     return 2;
 }

@@ -4,6 +4,8 @@
 // A reader answers with the JSON text of each document in the stream. What is no JSON value (a date, a number that is not finite,
 // a key that is no string, a node that occurs twice) is an error that names it: nothing is made to fit.
 import { createInterface } from 'node:readline';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
 import { loadAll, CORE_SCHEMA, YAML11_SCHEMA, realMapTag } from 'js-yaml';
 import { loadAll as loadAllByFour } from 'js-yaml-4';
@@ -18,13 +20,16 @@ const byYaml = version => text => {
   });
 };
 
+// The default is 100, against hostile texts.
+const maxDepth = 10_000;
+
 const readers = {
   'yaml 1.2': byYaml('1.2'),
   'yaml 1.1': byYaml('1.1'),
-  'js-yaml': text => loadAll(text),
-  'js-yaml maps': text => loadAll(text, { schema: CORE_SCHEMA.withTags(realMapTag) }),
-  'js-yaml 1.1': text => loadAll(text, { schema: YAML11_SCHEMA.withTags(realMapTag) }),
-  'js-yaml 4': text => loadAllByFour(text),
+  'js-yaml': text => loadAll(text, { maxDepth }),
+  'js-yaml maps': text => loadAll(text, { maxDepth, schema: CORE_SCHEMA.withTags(realMapTag) }),
+  'js-yaml 1.1': text => loadAll(text, { maxDepth, schema: YAML11_SCHEMA.withTags(realMapTag) }),
+  'js-yaml 4': text => loadAllByFour(text, null, { maxDepth }),
 };
 
 function print(root) {
@@ -88,6 +93,16 @@ function reading(text) {
   return answer;
 }
 
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-  process.stdout.write(JSON.stringify({ readings: JSON.parse(line).texts.map(reading) }) + '\n');
+// The parsers recurse, so they run on a thread with a stack for a thousand levels.
+if (isMainThread) {
+  const worker = new Worker(fileURLToPath(import.meta.url), { resourceLimits: { stackSizeMb: 256 } });
+  worker.on('message', answer => process.stdout.write(answer));
+  worker.on('error', e => { throw e; });
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) worker.postMessage(line);
+  worker.postMessage(null);
+} else {
+  parentPort.on('message', line => {
+    if (line === null) parentPort.close();
+    else parentPort.postMessage(JSON.stringify({ readings: JSON.parse(line).texts.map(reading) }) + '\n');
+  });
 }

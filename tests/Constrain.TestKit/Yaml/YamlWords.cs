@@ -40,8 +40,10 @@ public static class YamlWords
         .Distinct().Where(keys ? YamlStrings.IsPlainKey : YamlStrings.IsPlain);
 
     /// <summary>The words in documents of many, each with what it says.</summary>
-    public static IEnumerable<(string[] Words, string Text)> Documents(bool keys) =>
-        Plain(keys).Chunk(PerDocument).Select(words => (words, string.Concat(words.Select(w => keys ? $"{w}: 0\n" : $"- {w}\n"))));
+    /// <param name="keys">Whether the words are keys.</param>
+    /// <param name="oneIn">Takes one of so many.</param>
+    public static IEnumerable<(string[] Words, string Text)> Documents(bool keys, int oneIn = 1) =>
+        Plain(keys).Where((_, i) => i % oneIn == 0).Chunk(PerDocument).Select(words => (words, string.Concat(words.Select(w => keys ? $"{w}: 0\n" : $"- {w}\n"))));
 
     /// <summary>Which words of a document a reader read as something else; null when it could not read it.</summary>
     public static string[]? Otherwise(string[] words, YamlReading reading)
