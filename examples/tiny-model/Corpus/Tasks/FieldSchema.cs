@@ -11,8 +11,9 @@ internal sealed class FieldSchema(Draw draw)
         JsonObject schema = Plain(field, value);
         if (draw.Chance(10))
             AllowNull(schema);
-        if (draw.Chance(8))
-            schema["description"] = $"The {field.Keys[0].Replace('_', ' ')}.";
+        if (draw.Chance(12))
+            schema["description"] = draw.Of("The SAID.", "The SAID, as the text has it.", "SAID", "What the text says about SAID.", "SAID, if there is one.")
+                .Replace("SAID", draw.Side(field.Keys).Replace('_', ' '), StringComparison.Ordinal);
         return (schema, value.Json.DeepClone());
     }
 
