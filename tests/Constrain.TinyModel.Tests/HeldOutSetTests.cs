@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Constrain.Examples.TinyModel;
 using Constrain.Examples.TinyModel.Corpus.Tasks;
 using Constrain.Examples.TinyModel.Model;
@@ -11,6 +12,18 @@ public sealed class HeldOutSetTests
     [Fact]
     public void CommittedSet_IsWhatTheProgramWrites() =>
         Assert.Equal(File.ReadAllLines(Path.Combine(Folder(), "heldout.jsonl")), HeldOutSet.Lines(Recipe.HeldOutSeed(Options.DefaultSeed), 500));
+
+    [Fact]
+    public void EveryCase_HasADocumentOfItsSchema()
+    {
+        foreach (string line in HeldOutSet.Lines(Recipe.HeldOutSeed(Options.DefaultSeed), 2000))
+        {
+            JsonElement example = JsonElement.Parse(line);
+            TextCheck check = Constraint.FromJsonSchema(example.GetProperty("schema").GetRawText(), JsonSchemaOptions.ForChecking)
+                .Check(example.GetProperty("expected").GetRawText());
+            Assert.True(check.IsAccepted, $"{example.GetProperty("id")}: {check.Reason} at {check.Offset}");
+        }
+    }
 
     [Fact]
     public void LongerSet_BeginsWithTheShorterOne() => Assert.Equal(HeldOutSet.Lines(7, 10), HeldOutSet.Lines(7, 30).Take(10));

@@ -1,4 +1,5 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Constrain.Examples.TinyModel.Corpus.Tasks;
@@ -41,8 +42,8 @@ internal sealed class FieldSchema(Draw draw)
         "time" => draw.Chance(30) ? new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]{2}:[0-9]{2}$" } : Text(),
         "email" => draw.Chance(50) ? new JsonObject { ["type"] = "string", ["format"] = "email" } : Text(),
         "countrycode" => draw.Chance(60) ? new JsonObject { ["type"] = "string", ["pattern"] = "^[A-Z]{2}$" } : Text(),
-        "int" => Bounded("integer"),
-        "decimal" or "money" => Bounded("number"),
+        "int" => Bounded("integer", value),
+        "decimal" or "money" => Bounded("number", value),
         "bool" => new JsonObject { ["type"] = "boolean" },
         "enum" => Closed(draw.Whole(field.Arguments[0])),
         "currency" when draw.Chance(50) => Closed([.. draw.Shuffled(draw.Several("t.currency", 2, 4).Append(value.Said).Distinct())]),
@@ -59,13 +60,13 @@ internal sealed class FieldSchema(Draw draw)
         return schema;
     }
 
-    private JsonObject Bounded(string type)
+    private JsonObject Bounded(string type, TaskValue value)
     {
         var schema = new JsonObject { ["type"] = type };
         if (draw.Chance(20))
             schema["minimum"] = 0;
         if (draw.Chance(10))
-            schema["maximum"] = draw.Of(100000, 1000000);
+            schema["maximum"] = draw.Of(100000, 1000000) is var maximum && decimal.Parse(value.Json.ToJsonString(), CultureInfo.InvariantCulture) <= maximum ? maximum : 1000000;
         return schema;
     }
 
