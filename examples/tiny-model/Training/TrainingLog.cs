@@ -16,6 +16,7 @@ internal sealed class TrainingLog : IDisposable
     private readonly long _parameters;
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly double _secondsBefore;
+    private string _last = Header;
     private double _sum;
     private int _count;
 
@@ -35,7 +36,7 @@ internal sealed class TrainingLog : IDisposable
         _file = new StreamWriter(path, append: false) { AutoFlush = true };
         Line(Header);
         foreach (string line in kept)
-            _file.WriteLine(line);
+            _file.WriteLine(_last = line);
     }
 
     public void Add(int step, long tokens, double loss, double rate)
@@ -50,7 +51,13 @@ internal sealed class TrainingLog : IDisposable
         (_sum, _count) = (0, 0);
     }
 
-    public void AddHeldOut(int step, double loss) => Line(string.Create(CultureInfo.InvariantCulture, $"{step},held-out,{loss:F4},,,"));
+    /// <summary>Nothing is added for a step whose held-out loss is told already: the last one may be one of those that have it anyway.</summary>
+    public void AddHeldOut(int step, double loss)
+    {
+        string start = string.Create(CultureInfo.InvariantCulture, $"{step},held-out,");
+        if (!_last.StartsWith(start, StringComparison.Ordinal))
+            Line(string.Create(CultureInfo.InvariantCulture, $"{start}{loss:F4},,,"));
+    }
 
     /// <summary>The last line: which file this is the log of.</summary>
     public void AddHash(byte[] file) => Line($"sha256,{Convert.ToHexStringLower(SHA256.HashData(file))}");
@@ -69,6 +76,6 @@ internal sealed class TrainingLog : IDisposable
     private void Line(string line)
     {
         Console.WriteLine(line);
-        _file.WriteLine(line);
+        _file.WriteLine(_last = line);
     }
 }

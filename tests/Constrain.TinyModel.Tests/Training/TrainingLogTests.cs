@@ -32,7 +32,10 @@ public sealed class TrainingLogTests : IDisposable
         File.WriteAllLines(_path, [Header, "20,200000,0.5000,1.000,10,0.003", "31,held-out,0.9000,,,", "sha256,00"]);
 
         using (var log = new TrainingLog(_path, 1_000_000, done: 31))
+        {
+            log.AddHeldOut(31, 0.9);
             log.AddHash("file"u8.ToArray());
+        }
 
         Assert.Equal(
             [Header, "20,200000,0.5000,1.000,10,0.003", "31,held-out,0.9000,,,", "sha256,3b9c358f36f0a31b6ad3e14f309c7cf198ac9246e8316f9ce543d5b19ac02b80"],
