@@ -41,16 +41,17 @@ internal sealed record Options
             {
                 "--check" or "--random" or "--held-out" or "--corpus" or "--tokens" => options with { Command = name, File = value },
                 "--log" => options with { Log = value },
-                "--cases" => options with { Cases = (int)ParseNumber(name, value, int.MaxValue) },
-                "--seed" => options with { Seed = ParseNumber(name, value, ulong.MaxValue) },
+                "--cases" => options with { Cases = (int)ParseNumber(name, value, 1, int.MaxValue) },
+                "--seed" => options with { Seed = ParseNumber(name, value, 0, ulong.MaxValue) },
                 _ => throw new FormatException($"{name}: there is no such option"),
             };
         }
         return options.Command.Length > 0 ? options : throw new FormatException("nothing to do");
     }
 
-    private static ulong ParseNumber(string name, string value, ulong most) =>
-        ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number <= most
+    /// <exception cref="FormatException">It is no number, or not one of these; the message names the option.</exception>
+    public static ulong ParseNumber(string name, string value, ulong least, ulong most) =>
+        ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number >= least && number <= most
             ? number
-            : throw new FormatException($"{name} {value}: not a whole number from 0 to {most}");
+            : throw new FormatException($"{name} {value}: not a whole number from {least} to {most}");
 }

@@ -32,7 +32,7 @@ public sealed partial class TaskExampleLaws
         foreach (TaskExample example in Examples.Of(seed, Split.Training, ExamplesPerSeed))
         {
             string source = Spaces().Replace(example.Text, " ");
-            foreach ((JsonNode schema, string value) in Texts(example.Schema, example.Document))
+            foreach ((JsonNode schema, string value) in Texts(example.Schema, example.Document, example.Schema))
             {
                 if (schema["enum"] is null && !Reworded().IsMatch(value))
                     Assert.Contains(Spaces().Replace(value, " "), source, StringComparison.Ordinal);
@@ -51,13 +51,19 @@ public sealed partial class TaskExampleLaws
     public void Training_HasNothingOfTheUnseenTask() =>
         Assert.DoesNotContain(Examples.Of(1, Split.Training, 500), example => example.Task == TaskCorpus.UnseenTask);
 
-    private static IEnumerable<(JsonNode Schema, string Value)> Texts(JsonNode schema, JsonNode? value) => value switch
+    private static IEnumerable<(JsonNode Schema, string Value)> Texts(JsonNode schema, JsonNode? value, JsonNode root)
     {
-        JsonObject members => members.SelectMany(member => Texts(schema["properties"]![member.Key]!, member.Value)),
-        JsonArray items => items.SelectMany(item => Texts(schema["items"]!, item)),
-        JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String => [(schema, text.GetValue<string>())],
-        _ => [],
-    };
+        const string Definitions = "#/$defs/";
+        if (schema["$ref"] is { } reference)
+            schema = root["$defs"]![reference.GetValue<string>()[Definitions.Length..]]!;
+        return value switch
+        {
+            JsonObject members => members.SelectMany(member => Texts(schema["properties"]![member.Key]!, member.Value, root)),
+            JsonArray items => items.SelectMany(item => Texts(schema["items"]!, item, root)),
+            JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String => [(schema, text.GetValue<string>())],
+            _ => [],
+        };
+    }
 
     // YAML's reader here gives every scalar as its text.
     private static JsonNode? Untyped(JsonNode? node) => node switch

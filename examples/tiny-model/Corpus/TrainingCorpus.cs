@@ -26,11 +26,11 @@ internal static class TrainingCorpus
 
     private static Document Next(Draw draw, TaskCorpus tasks) => draw.Int(0, 99) switch
     {
-        < 90 => TaskConversation.Of(tasks.Next(), draw),
-        < 94 => Document.Plain(Paragraph(draw)),
-        < 95 => Document.Plain(Scene(draw).Prose(draw)),
-        < 97 => Document.Plain(JsonText.Write(Invention.Vary(Scene(draw).Facts, draw), Layout(draw))),
-        < 98 => Document.Plain(JsonText.Write(Invention.Object(draw, 2), Layout(draw))),
+        < 93 => TaskConversation.Of(tasks.Next(), draw),
+        < 96 => Document.Plain(Paragraph(draw)),
+        < 97 => Document.Plain(Scene(draw).Prose(draw)),
+        < 98 => Document.Plain(JsonText.Write(Invention.Vary(Scene(draw).Facts, draw), Layout(draw))),
+        < 99 => Document.Plain(JsonText.Write(Invention.Object(draw, 2), Layout(draw))),
         _ => Document.Plain(YamlText.Write(draw.Chance(60) ? Invention.Vary(Scene(draw).Facts, draw) : Invention.Object(draw, 2))),
     };
 

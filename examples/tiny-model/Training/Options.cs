@@ -1,5 +1,4 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
-using System.Globalization;
 
 namespace Constrain.Examples.TinyModel.Training;
 
@@ -13,6 +12,8 @@ internal sealed record Options
           --tokens N    how many tokens to learn from
           --state FILE  save everything there from time to time, and go on from there if it exists
         """;
+
+    private const int MostThreads = 1024;
 
     public string Out { get; private init; } = "constrain-tiny.gguf";
 
@@ -32,19 +33,22 @@ internal sealed record Options
         var options = new Options();
         for (int i = 0; i < arguments.Count; i += 2)
         {
+            string name = arguments[i];
             if (i + 1 == arguments.Count)
-                throw new FormatException($"{arguments[i]} needs a value");
+                throw new FormatException($"{name} needs a value");
             string value = arguments[i + 1];
-            options = arguments[i] switch
+            options = name switch
             {
                 "--out" => options with { Out = value },
                 "--log" => options with { Log = value },
                 "--state" => options with { State = value },
-                "--tokens" => options with { Tokens = long.Parse(value, CultureInfo.InvariantCulture) },
-                "--seed" => options with { Seed = ulong.Parse(value, CultureInfo.InvariantCulture) },
-                "--threads" => options with { Threads = int.Parse(value, CultureInfo.InvariantCulture) },
-                string other => throw new FormatException($"{other}: there is no such option"),
+                "--tokens" => options with { Tokens = (long)Number(value, 1, long.MaxValue) },
+                "--seed" => options with { Seed = Number(value, 0, ulong.MaxValue) },
+                "--threads" => options with { Threads = (int)Number(value, 1, MostThreads) },
+                _ => throw new FormatException($"{name}: there is no such option"),
             };
+
+            ulong Number(string text, ulong least, ulong most) => TinyModel.Options.ParseNumber(name, text, least, most);
         }
         return options;
     }

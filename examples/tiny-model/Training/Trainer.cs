@@ -11,7 +11,6 @@ namespace Constrain.Examples.TinyModel.Training;
 /// <summary>The training run: documents in, a model file out. One seed, one number of threads and one machine give one file.</summary>
 internal sealed class Trainer
 {
-    private const int BatchTokens = 4096, BatchesPerStep = 3, Longest = 1024;
     private const double MatrixRate = 0.02, OtherRate = 0.004;
 
     private readonly Options _options;
@@ -20,7 +19,6 @@ internal sealed class Trainer
     private readonly Network _network;
     private readonly Optimiser _optimiser;
     private readonly Batch[] _heldOut;
-    private long _tokens;
     private int _step;
 
     public Trainer(Options options)
@@ -30,30 +28,26 @@ internal sealed class Trainer
         _vocabulary = Recipe.Vocabulary(options.Seed, _shape);
         _network = new Network(_shape, new InitialWeights(options.Seed));
         _optimiser = new Optimiser(_network.Weights);
-        _heldOut = [.. Batches.Of(HeldOut().Take(256), BatchTokens, Longest, seed: 1)];
+        _heldOut = [.. Batches.Of(HeldOut().Take(256), Schedule.BatchTokens, Schedule.Longest, seed: 1)];
     }
 
     public void Run()
     {
         int padding = _vocabulary.IdOf(SpecialTokens.Padding);
-        using var log = new TrainingLog(_options.Log, _network);
-        int resumed = _options.State is { } state && File.Exists(state) ? Resume(state) : 0;
-        foreach (Batch[] step in Lessons().Chunk(BatchesPerStep))
+        _step = _options.State is { } state && File.Exists(state) ? Resume(state) : 0;
+        using var log = new TrainingLog(_options.Log, _network.Weights.Values.Sum(weight => weight.numel()), _step);
+        foreach (Step step in Schedule.Steps(_vocabulary, _options.Seed, _options.Tokens, done: _step))
         {
-            _tokens += step.Sum(batch => batch.Tokens);
-            if (_step++ < resumed)
-                continue;
-            double loss = Learn(step, padding);
-            double share = Math.Min(1, _tokens / (double)_options.Tokens);
+            _step = step.Number;
+            double loss = Learn(step.Batches, padding);
+            double share = Math.Min(1, step.Tokens / (double)_options.Tokens);
             double rate = Rate(_step, share);
             _optimiser.Step(MatrixRate * rate, OtherRate * rate);
-            log.Add(_step, _tokens, loss, rate);
+            log.Add(_step, step.Tokens, loss, rate);
             if (_step % 100 == 0)
                 log.AddHeldOut(_step, HeldOutLoss(padding));
             if (_step % 200 == 0)
                 Save();
-            if (share >= 1)
-                break;
         }
         log.AddHeldOut(_step, HeldOutLoss(padding));
         Save();
@@ -63,7 +57,7 @@ internal sealed class Trainer
     /// <summary>The share of the full rate: a short rise, a plateau, and a straight line down to nothing.</summary>
     private static double Rate(int step, double share) => Math.Min(1, step / 100.0) * Math.Clamp((1 - share) / 0.5, 0, 1);
 
-    private double Learn(Batch[] step, int padding)
+    private double Learn(IReadOnlyList<Batch> step, int padding)
     {
         double total = step.Sum(batch => batch.Lessons.Sum(lesson => lesson.Places.Length));
         double sum = 0;
@@ -90,13 +84,6 @@ internal sealed class Trainer
             count += targets.shape[0];
         }
         return sum / count;
-    }
-
-    private IEnumerable<Batch> Lessons()
-    {
-        var lessons = new Lessons(_vocabulary, _options.Seed + 1);
-        return Batches.Of(
-            TrainingCorpus.Generate(_options.Seed + 2, long.MaxValue).Select(lessons.Of), BatchTokens, Longest, _options.Seed + 3);
     }
 
     private IEnumerable<Lesson> HeldOut()

@@ -182,11 +182,13 @@ public sealed class GenerateTests : IDisposable
 
         string[] avoided = [.. Draws()], allowed = [.. Draws("--additional-properties", "allowed")];
 
-        Assert.All(avoided, text => Assert.Matches("""^\{("a": ?1)? ?\}\n$""", text));
-        Assert.Contains(allowed, text => !avoided.Contains(text));
+        Assert.All(avoided, text => Assert.True(HasOnlyA(text)));
+        Assert.Contains(allowed, text => !HasOnlyA(text));
+
+        static bool HasOnlyA(string text) => System.Text.Json.JsonElement.Parse(text).EnumerateObject().All(member => member.Name == "a");
 
         IEnumerable<string> Draws(params string[] more) => Enumerable.Range(1, 4).Select(seed =>
-            CliRun.Of(["generate", "--schema", schema, "--prompt", "name: Ada, age: 7", "--temperature", "2", "--seed", $"{seed}", "--max-tokens", "60", .. more]).Out);
+            CliRun.Of(["generate", "--schema", schema, "--prompt", "name: Ada, age: 7", "--temperature", "100", "--seed", $"{seed}", "--max-tokens", "60", .. more]).Out);
     }
 
     [SkippableFact]

@@ -32,9 +32,30 @@ internal sealed class AnswerShape(TaskTexts task, IReadOnlyDictionary<string, Ta
             whole["$schema"] = "https://json-schema.org/draft/2020-12/schema";
         if (draw.Chance(15))
             whole["title"] = char.ToUpperInvariant(task.Name[0]) + task.Name[1..];
+        JsonObject? parts = draw.Chance(12) ? Definitions(schema) : null;
         foreach ((string keyword, JsonNode? value) in schema)
             whole[keyword] = value?.DeepClone();
+        if (parts is { Count: > 0 })
+            whole["$defs"] = parts;
         return new(whole, document);
+    }
+
+    /// <summary>Moves the schemas of groups and rows to a place of their own, and leaves references behind.</summary>
+    private static JsonObject Definitions(JsonObject schema)
+    {
+        var parts = new JsonObject();
+        foreach ((string name, JsonNode? property) in (JsonObject)schema["properties"]!)
+        {
+            JsonObject holder = (JsonObject)(property!["items"] is null ? schema["properties"]! : property);
+            string place = property["items"] is null ? name : "items";
+            if (holder[place]?["properties"] is null)
+                continue;
+            string part = place == "items" ? "row" : name;
+            parts[part] = holder[place]!.DeepClone();
+            ((JsonObject)holder[place]!).Clear();
+            holder[place]!["$ref"] = $"#/$defs/{part}";
+        }
+        return parts;
     }
 
     private (JsonObject Schema, JsonObject Document) Object(List<TaskField> fields, IReadOnlySet<string> told, bool isNested)

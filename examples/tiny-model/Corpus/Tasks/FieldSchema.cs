@@ -1,4 +1,5 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Constrain.Examples.TinyModel.Corpus.Tasks;
@@ -11,8 +12,9 @@ internal sealed class FieldSchema(Draw draw)
         JsonObject schema = Plain(field, value);
         if (draw.Chance(10))
             AllowNull(schema);
-        if (draw.Chance(8))
-            schema["description"] = $"The {field.Keys[0].Replace('_', ' ')}.";
+        if (draw.Chance(12))
+            schema["description"] = draw.Of("The SAID.", "The SAID, as the text has it.", "SAID", "What the text says about SAID.", "SAID, if there is one.")
+                .Replace("SAID", draw.Side(field.Keys).Replace('_', ' '), StringComparison.Ordinal);
         return (schema, value.Json.DeepClone());
     }
 
@@ -40,8 +42,8 @@ internal sealed class FieldSchema(Draw draw)
         "time" => draw.Chance(30) ? new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]{2}:[0-9]{2}$" } : Text(),
         "email" => draw.Chance(50) ? new JsonObject { ["type"] = "string", ["format"] = "email" } : Text(),
         "countrycode" => draw.Chance(60) ? new JsonObject { ["type"] = "string", ["pattern"] = "^[A-Z]{2}$" } : Text(),
-        "int" => Bounded("integer"),
-        "decimal" or "money" => Bounded("number"),
+        "int" => Bounded("integer", value),
+        "decimal" or "money" => Bounded("number", value),
         "bool" => new JsonObject { ["type"] = "boolean" },
         "enum" => Closed(draw.Whole(field.Arguments[0])),
         "currency" when draw.Chance(50) => Closed([.. draw.Shuffled(draw.Several("t.currency", 2, 4).Append(value.Said).Distinct())]),
@@ -58,13 +60,13 @@ internal sealed class FieldSchema(Draw draw)
         return schema;
     }
 
-    private JsonObject Bounded(string type)
+    private JsonObject Bounded(string type, TaskValue value)
     {
         var schema = new JsonObject { ["type"] = type };
         if (draw.Chance(20))
             schema["minimum"] = 0;
         if (draw.Chance(10))
-            schema["maximum"] = draw.Of(100000, 1000000);
+            schema["maximum"] = draw.Of(100000, 1000000) is var maximum && decimal.Parse(value.Json.ToJsonString(), CultureInfo.InvariantCulture) <= maximum ? maximum : 1000000;
         return schema;
     }
 

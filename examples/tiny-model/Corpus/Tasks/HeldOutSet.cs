@@ -7,8 +7,9 @@ namespace Constrain.Examples.TinyModel.Corpus.Tasks;
 
 /// <summary>The cases that <c>constrain eval</c> measures the model on: one JSON object a line.</summary>
 /// <remarks>
-/// Names, phrases and keys come from the side of every list that training never sees (group <c>unseen-words</c>); every fourth case is
-/// of a task that training has nothing of (group <c>unseen-task</c>). A longer set begins with the shorter one.
+/// Names, phrases and keys come from the side of every list that training never sees (group <c>unseen-words</c>); of every four
+/// cases one is of a task that training has nothing of (group <c>unseen-task</c>), each of the four as likely as the others, so that it makes up
+/// about a quarter of every part of the set that is picked by counting. A longer set begins with the shorter one.
 /// </remarks>
 internal static class HeldOutSet
 {
@@ -18,9 +19,12 @@ internal static class HeldOutSet
     {
         var draw = new Draw(new SplitMix64(seed), Phrasebook.Load(), Split.HeldOut);
         var tasks = new TaskCorpus(draw);
+        int unseen = 0;
         for (int i = 0; i < cases; i++)
         {
-            bool isUnseen = i % 4 == 3;
+            if (i % 4 == 0)
+                unseen = i + draw.Int(0, 3);
+            bool isUnseen = i == unseen;
             yield return Line(i, isUnseen ? tasks.Next(TaskCorpus.UnseenTask) : tasks.Next(), isUnseen ? "unseen-task" : "unseen-words");
         }
     }

@@ -12,7 +12,7 @@ internal static class TaskConversation
     public static Document Of(TaskExample example, Draw draw)
     {
         bool isYaml = draw.Chance(10);
-        bool isFilling = draw.Chance(6);
+        bool isFilling = draw.Chance(3);
         string question = isFilling ? draw.Pick("fill") : Question(example, draw);
         if (isYaml)
             question += draw.Of("\n\nAnswer in YAML.", "\n\nAnswer as YAML, please.", "\n\nYAML, please.");

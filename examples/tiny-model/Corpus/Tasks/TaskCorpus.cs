@@ -18,7 +18,7 @@ internal sealed class TaskCorpus
     public TaskCorpus(Draw draw)
     {
         _draw = draw;
-        _tasks = [.. draw.Book.Names.Where(IsTask).Select(name => new TaskTexts(name["task.".Length..^".fields".Length], draw.Book))];
+        _tasks = [.. draw.Book.Names.Where(IsTask).Select(name => TaskTexts.Read(name["task.".Length..^".fields".Length], draw.Book))];
     }
 
     public IEnumerable<string> Names => _tasks.Select(task => task.Name);
@@ -26,6 +26,8 @@ internal sealed class TaskCorpus
     public TaskExample Next()
     {
         // The invoice is what the examples show, and the longest; it comes a little more often.
+        if (_draw.Chance(15))
+            return Next(Forms.Draw(_draw));
         TaskTexts[] known = [.. _tasks.Where(task => task.Name != UnseenTask)];
         return Next(_draw.Chance(12) ? known.First(task => task.Name == "invoice") : _draw.Of<TaskTexts>(known));
     }

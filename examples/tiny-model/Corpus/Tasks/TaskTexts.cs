@@ -1,47 +1,49 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 namespace Constrain.Examples.TinyModel.Corpus.Tasks;
 
-/// <summary>What the text file of one task holds: its fields, and the phrases that tell them.</summary>
+/// <summary>A task: its fields, and the phrases that tell them.</summary>
 internal sealed class TaskTexts
 {
-    private readonly Dictionary<string, List<TaskSentence>> _sentences = new(StringComparer.Ordinal);
-    private readonly Phrasebook _book;
+    /// <summary>What it is about, in one word.</summary>
+    public required string Name { get; init; }
 
-    public TaskTexts(string name, Phrasebook book)
-    {
-        Name = name;
-        _book = book;
-        TaskField[] all = [.. book.Entries($"task.{name}.fields").Select(TaskField.Parse)];
-        Fields = [.. all.Where(field => field.Kind != "group")];
-        Groups = all.Where(field => field.Kind == "group").ToDictionary(field => field.Id, StringComparer.Ordinal);
-        Known = Fields.Select(field => field.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (string code in Tongue.Others.Select(tongue => tongue.Code).Prepend("en"))
-            _sentences.Add(code, [.. List(code == "en" ? "say" : $"say.{code}").Select(line => TaskSentence.Parse(line, Known, name))]);
-        Labels = List("label").Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).ToDictionary(
-            parts => parts[0], parts => parts[1].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
-    }
+    public required IReadOnlyList<TaskField> Fields { get; init; }
 
-    public string Name { get; }
-
-    public IReadOnlyList<TaskField> Fields { get; }
-
-    public IReadOnlyDictionary<string, TaskField> Groups { get; }
-
-    /// <summary>The names of all fields.</summary>
-    public IReadOnlySet<string> Known { get; }
+    public IReadOnlyDictionary<string, TaskField> Groups { get; init; } = new Dictionary<string, TaskField>();
 
     /// <summary>What stands before the colon in a form, by field.</summary>
-    public IReadOnlyDictionary<string, string[]> Labels { get; }
+    public required IReadOnlyDictionary<string, string[]> Labels { get; init; }
+
+    /// <summary>Sentences by the code of their language.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<TaskSentence>> Sentences { get; init; }
 
     /// <summary>Sentences that say nothing about the fields.</summary>
-    public IReadOnlyList<string> Noise => List("noise");
+    public IReadOnlyList<string> Noise { get; init; } = [];
 
     /// <summary>Headlines and openings.</summary>
-    public IReadOnlyList<string> Heads => List("head");
+    public IReadOnlyList<TaskSentence> Heads { get; init; } = [];
 
     public string Kind(string id) => Fields.First(field => field.Id == id).Kind;
 
-    public IReadOnlyList<TaskSentence> Sentences(Tongue tongue) => _sentences[tongue.Code];
-
-    private IReadOnlyList<string> List(string part) => _book.Has($"task.{Name}.{part}") ? _book.Entries($"task.{Name}.{part}") : [];
+    /// <summary>Reads the lists of a task from the phrasebook.</summary>
+    public static TaskTexts Read(string name, Phrasebook book)
+    {
+        TaskField[] all = [.. book.Entries($"task.{name}.fields").Select(TaskField.Parse)];
+        TaskField[] fields = [.. all.Where(field => field.Kind != "group")];
+        var known = fields.Select(field => field.Id).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<string> List(string part) => book.Has($"task.{name}.{part}") ? book.Entries($"task.{name}.{part}") : [];
+        IReadOnlyList<TaskSentence> Parsed(string part) => [.. List(part).Select(line => TaskSentence.Parse(line, known, name))];
+        return new()
+        {
+            Name = name,
+            Fields = fields,
+            Groups = all.Where(field => field.Kind == "group").ToDictionary(field => field.Id, StringComparer.Ordinal),
+            Labels = List("label").Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).ToDictionary(
+                parts => parts[0], parts => parts[1].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal),
+            Sentences = Tongue.Others.Select(tongue => tongue.Code).Prepend("en").ToDictionary(
+                code => code, code => Parsed(code == "en" ? "say" : $"say.{code}"), StringComparer.Ordinal),
+            Noise = List("noise"),
+            Heads = Parsed("head"),
+        };
+    }
 }

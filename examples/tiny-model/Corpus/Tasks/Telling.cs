@@ -51,12 +51,25 @@ internal sealed class Telling(TaskTexts task, Tongue tongue, IReadOnlyDictionary
     private string Framed(string text)
     {
         string head = task.Heads.Count > 0 && draw.Chance(35) ? Head() : "";
-        string opening = draw.Chance(15) ? draw.Pick("greeting") + ",\n" : "";
+        string opening = draw.Int(0, 99) switch { < 12 => draw.Pick("greeting") + ",\n", < 24 => Salutation() + draw.Of("\n", "\n\n"), _ => "" };
         string closing = draw.Chance(15) ? $"\n{draw.Pick("closing")}" : "";
         string body = opening + text + closing;
         if (draw.Chance(10))
             return $"{Envelope()}Subject: {(head.Length > 0 ? head : draw.Pick("t.topic"))}\n\n{body}";
         return head.Length > 0 ? head + draw.Of("\n", "\n\n") + body : body;
+    }
+
+    /// <summary>Somebody is addressed by a name, which is not what the fields ask for.</summary>
+    private string Salutation()
+    {
+        string name = draw.Chance(40) ? Invented.Name(draw) : draw.Pick("t.family");
+        return tongue.Code switch
+        {
+            "de" => draw.Of($"Sehr geehrte Frau {name},", $"Sehr geehrter Herr {name},", $"Hallo Herr {name},"),
+            "fr" => draw.Of($"Madame {name},", $"Cher Monsieur {name},", $"Bonjour Madame {name},"),
+            "es" => draw.Of($"Estimada señora {name}:", $"Estimado señor {name}:", $"Hola, señor {name}:"),
+            _ => draw.Of($"Dear Mr {name},", $"Dear Ms {name},", $"Dear Mrs {name},", $"Hello Mr {name},", $"Hi {draw.Pick("t.given")},", $"Dear {draw.Pick("t.given")},"),
+        };
     }
 
     /// <summary>The head of a message; its names and addresses are nobody's that the text speaks of.</summary>
@@ -86,7 +99,7 @@ internal sealed class Telling(TaskTexts task, Tongue tongue, IReadOnlyDictionary
 
     private string Head()
     {
-        List<TaskSentence> fitting = [.. task.Heads.Select(head => TaskSentence.Parse(head, task.Known, task.Name)).Where(head => head.Fits(values))];
+        List<TaskSentence> fitting = [.. task.Heads.Where(head => head.Fits(values))];
         return fitting.Count == 0 ? "" : Say(draw.Side(fitting, sentence => sentence.Text));
     }
 
@@ -107,7 +120,7 @@ internal sealed class Telling(TaskTexts task, Tongue tongue, IReadOnlyDictionary
     /// <summary>For each field that is still unsaid, a sentence that says it and repeats as little as possible.</summary>
     private List<string> Sentences(IEnumerable<string> targets)
     {
-        List<TaskSentence> fitting = [.. draw.Shuffled(Splits.Of(task.Sentences(tongue), draw.Split, sentence => sentence.Text)).Where(sentence => sentence.Fits(values))];
+        List<TaskSentence> fitting = [.. draw.Shuffled(Splits.Of(task.Sentences[tongue.Code], draw.Split, sentence => sentence.Text)).Where(sentence => sentence.Fits(values))];
         var said = new List<string>();
         foreach (string target in targets)
         {
