@@ -102,8 +102,9 @@ public sealed class MaskedSampler(Vocabulary vocabulary)
         // The higher, the fewer tokens have nearly all the weight.
         private readonly double _power = weighted ? random.Next(1, 13) : 0;
 
-        // Roots of weights are near to 1.
-        private readonly double _structurePower = weighted && random.Next(2) == 0 ? 0.2 : 1;
+        // Roots of weights are near to 1; the other tokens are as many times rarer.
+        private readonly bool _isStructured = weighted && random.Next(2) == 0;
+        private readonly double _others = random.Next(2) == 0 ? 0.3 : 0.03;
 
         public int Pick(TokenMask mask, Random random)
         {
@@ -129,7 +130,8 @@ public sealed class MaskedSampler(Vocabulary vocabulary)
             ulong bits = _seed + ((ulong)token * 0x9E3779B97F4A7C15);
             bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
             bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
-            return Math.Pow(((bits ^ (bits >> 31)) >> 11) * (1.0 / (1UL << 53)), structure[token] ? _power * _structurePower : _power);
+            double even = ((bits ^ (bits >> 31)) >> 11) * (1.0 / (1UL << 53));
+            return _isStructured ? (structure[token] ? Math.Pow(even, _power / 8) : Math.Pow(even, _power) * _others) : Math.Pow(even, _power);
         }
 
         private static int Nth(TokenMask mask, int n)
