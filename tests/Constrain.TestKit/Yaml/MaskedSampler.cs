@@ -17,6 +17,9 @@ public sealed class MaskedSampler(Vocabulary vocabulary)
 {
     private const int Tries = 24;
 
+    /// <summary>Tokens that go on with a collection, which weights favour in some documents: else most would be one scalar.</summary>
+    private readonly bool[] _structure = [.. Enumerable.Range(0, vocabulary.Count).Select(t => IsStructure(vocabulary.GetBytes(t)))];
+
     /// <summary>After a budget that could not be kept, so many more tokens.</summary>
     private const int Overrun = 2000;
 
@@ -33,7 +36,7 @@ public sealed class MaskedSampler(Vocabulary vocabulary)
     {
         Matcher matcher = constraint.CreateMatcher(vocabulary);
         var bytes = new List<byte>();
-        var weights = new Weights(random, weighted);
+        var weights = new Weights(random, weighted, _structure);
         for (int left = maxTokens; ; left--)
         {
             if (left <= 0 && matcher.IsAccepting)
@@ -85,10 +88,12 @@ public sealed class MaskedSampler(Vocabulary vocabulary)
         return weights.Pick(within.Count > 0 ? within : mask, random);
     }
 
+    private static bool IsStructure(ReadOnlySpan<byte> token) => token.Contains((byte)'\n') || token.IndexOf(": "u8) >= 0 || token.IndexOf("- "u8) >= 0;
+
     private static string Show(List<byte> bytes) => Encoding.UTF8.GetString([.. bytes]).Replace("\n", "\\n", StringComparison.Ordinal);
 
     /// <summary>A weight for each token by its number and a seed; drawn from by rejection, so that a step need not look at all tokens.</summary>
-    private sealed class Weights(Random random, bool weighted)
+    private sealed class Weights(Random random, bool weighted, bool[] structure)
     {
         private const int Rejections = 60;
 
@@ -96,6 +101,10 @@ public sealed class MaskedSampler(Vocabulary vocabulary)
 
         // The higher, the fewer tokens have nearly all the weight.
         private readonly double _power = weighted ? random.Next(1, 13) : 0;
+
+        // Roots of weights are near to 1; the other tokens are as many times rarer.
+        private readonly bool _isStructured = weighted && random.Next(2) == 0;
+        private readonly double _others = random.Next(2) == 0 ? 0.3 : 0.03;
 
         public int Pick(TokenMask mask, Random random)
         {
@@ -121,7 +130,8 @@ public sealed class MaskedSampler(Vocabulary vocabulary)
             ulong bits = _seed + ((ulong)token * 0x9E3779B97F4A7C15);
             bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
             bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
-            return Math.Pow(((bits ^ (bits >> 31)) >> 11) * (1.0 / (1UL << 53)), _power);
+            double even = ((bits ^ (bits >> 31)) >> 11) * (1.0 / (1UL << 53));
+            return _isStructured ? (structure[token] ? Math.Pow(even, _power / 8) : Math.Pow(even, _power) * _others) : Math.Pow(even, _power);
         }
 
         private static int Nth(TokenMask mask, int n)

@@ -22,6 +22,7 @@ public sealed partial class YamlRun(
     private static readonly int[] Budgets = [0, 8, 25, 60, 120, 250];
 
     private readonly List<Document> _pending = [];
+    private readonly (string Name, MaskedSampler Sampler)[] _samplers = [.. vocabularies.Select(v => (v.Name, new MaskedSampler(v.Vocabulary)))];
 
     /// <summary>Findings that are made small; the others stay as they were met.</summary>
     public int MaxShrunk { get; init; } = 12;
@@ -94,12 +95,12 @@ public sealed partial class YamlRun(
             });
             for (int i = 0; i < count; i++)
             {
-                (string name, Vocabulary vocabulary) = vocabularies[i % vocabularies.Count];
-                var sampler = new MaskedSampler(vocabulary);
+                (string name, MaskedSampler sampler) = _samplers[i % _samplers.Length];
+                int overruns = sampler.Overruns;
                 string which = $"{dice}, document {i} over {name}";
                 int budget = (int)constraint.MinimumBytes + random.Next(random.Any(Budgets) + 1);
                 string text = sampler.Sample(constraint, new Random(random.Next()), weighted: random.OneIn(2), budget);
-                report.CountOverruns(sampler.Overruns > 0 ? 1 : 0);
+                report.CountOverruns(sampler.Overruns - overruns);
                 batch.Add(new Document(schema, checker, options, which, text, null));
                 TextCheck check = constraint.Check(text);
                 if (!check.IsAccepted)

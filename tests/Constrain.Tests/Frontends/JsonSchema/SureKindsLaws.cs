@@ -25,7 +25,7 @@ public sealed class SureKindsLaws
 
         var terms = new TermTable();
         var grammar = new Grammar(terminals.Regexes);
-        var rules = new JsonRules(grammar, new Normalizer(terminals, terms), terminals, terminals.LayoutOf(options), options);
+        var rules = new JsonRules(grammar, new Normalizer(terminals, terms), terminals, new JsonNotation(terminals, terminals.LayoutOf(options)), options);
         SchemaNode[] nodes = [.. Reachable(document.Root)];
         foreach (SchemaNode node in nodes)
         {

@@ -39,8 +39,9 @@ public sealed class UndeclaredNamesLaws
 
     private static Regex Undeclared(RegexBuilder builder, string[] names)
     {
-        JsonStrings strings = JsonTerminals.Of(builder, Spelling.Canonical).Strings;
-        var declared = new DeclaredNames([.. names.Select(n => new Property(n, Term.Any, false))], strings.Encoding);
+        var terminals = JsonTerminals.Of(builder, Spelling.Canonical);
+        JsonStrings strings = terminals.Strings;
+        var declared = new DeclaredNames([.. names.Select(n => new Property(n, Term.Any, false))], new JsonNotation(terminals, terminals.LayoutOf(new JsonSchemaOptions())));
         Assert.Empty(declared.SeveralSpellings);
         return UndeclaredNames.Of(builder, strings.AnyBody, [.. declared.Sorted.Select(i => declared.Bytes[i])]);
     }

@@ -112,7 +112,7 @@ public sealed class YamlCompletenessLaws
 
     /// <summary>
     /// What the subset says of scalars: those without quotes are words of JSON or strings that may be plain, those in quotes have
-    /// its escapes alone, keys are not quoted in vain or singly, and none is folded. Collections with something in them are blocks.
+    /// its escapes alone, keys are not quoted in vain or singly and have their colon behind them, and none is folded. Collections with something in them are blocks.
     /// </summary>
     private static bool IsInside(string text)
     {
@@ -136,7 +136,7 @@ public sealed class YamlCompletenessLaws
                 case Scalar scalar:
                     bool isKey = AdvanceKey(isMapping);
                     string raw = text[(int)scalar.Start.Index..(int)scalar.End.Index];
-                    if (!IsInside(scalar, raw, isKey))
+                    if (!IsInside(scalar, raw, isKey) || (isKey && text[(int)scalar.End.Index] != ':'))
                     {
                         return false;
                     }

@@ -5,7 +5,7 @@ using Constrain.TestKit.Yaml;
 namespace Constrain.Tests.Frontends.Yaml;
 
 /// <summary>Words that stand without quotes are read as themselves; a share of them here, and all in <c>Constrain.Conformance yaml-words</c>.</summary>
-public sealed class YamlWordLaws
+public sealed class YamlWordLaws(NpmParsers npm) : IClassFixture<NpmParsers>
 {
     /// <summary>No divisor of the number of letters in an alphabet, so that the share has words of all kinds.</summary>
     private const int OneIn = 101;
@@ -18,12 +18,7 @@ public sealed class YamlWordLaws
     [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Words_WithoutQuotes_AreStringsToIndependentParsers(bool keys)
-    {
-        Skip.IfNot(YamlParsers.Missing is null, YamlParsers.Missing);
-        using var npm = YamlParsers.Start();
-        AssertRead(keys, npm.Read);
-    }
+    public void Words_WithoutQuotes_AreStringsToIndependentParsers(bool keys) => AssertRead(keys, npm.Require().Read);
 
     private static void AssertRead(bool keys, Func<string, IReadOnlyList<YamlReading>> read)
     {
