@@ -30,7 +30,7 @@ internal static class YamlPlainWords
                 IEnumerable<YamlReading> readings = [CoreSchemaReader.Read(text), YamlDotNetReader.Read(text), .. npm.Read(text), .. py?.Read(text) ?? []];
                 foreach (YamlReading reading in readings)
                 {
-                    string[] wrong = YamlWords.Otherwise(words, reading) ?? Alone(words, keys, reading.Reader, npm, py);
+                    string[] wrong = YamlWords.Otherwise(words, keys, reading) ?? Alone(words, keys, reading.Reader, npm, py);
                     if (wrong.Length > 0)
                     {
                         string name = reading.Reader + (keys ? ", keys" : ", values");
@@ -59,10 +59,10 @@ internal static class YamlPlainWords
         var wrong = new List<string>();
         foreach (string word in words)
         {
-            string text = keys ? $"{word}: 0\n" : $"- {word}\n";
+            string text = YamlWords.Document([word], keys);
             IEnumerable<YamlReading> readings = [CoreSchemaReader.Read(text), YamlDotNetReader.Read(text), .. npm.Read(text), .. python?.Read(text) ?? []];
             YamlReading reading = readings.First(r => r.Reader == reader);
-            wrong.AddRange(YamlWords.Otherwise([word], reading) ?? [$"{word}: {reading.Error}"]);
+            wrong.AddRange(YamlWords.Otherwise([word], keys, reading) ?? [$"{word}: {reading.Error}"]);
         }
 
         return wrong.Count > 0 ? [.. wrong] : [$"none of {words.Length} alone, but together: {words[0]} …"];

@@ -20,6 +20,7 @@ public static class YamlWords
         (".-+infaINFA", 4),
         ("ynoYNOefstru", 4),
         ("12-T: ", 6),
+        ("a *&!:#", 5),
     ];
 
     // Longer ones that are built of parts, as dates are.
@@ -39,30 +40,39 @@ public static class YamlWords
     public static IEnumerable<string> Plain(bool keys) => Scopes.SelectMany(s => Over(s.Letters, s.Length)).Concat(Products(Built)).Concat(Products(Signed))
         .Distinct().Where(keys ? YamlStrings.IsPlainKey : YamlStrings.IsPlain);
 
-    /// <summary>The words in documents of many, each with what it says.</summary>
+    /// <summary>The words in documents of many, each with what it says: as items, or as the first and as the second key of an item.</summary>
     /// <param name="keys">Whether the words are keys.</param>
     /// <param name="oneIn">Takes one of so many.</param>
     public static IEnumerable<(string[] Words, string Text)> Documents(bool keys, int oneIn = 1) =>
-        Plain(keys).Where((_, i) => i % oneIn == 0).Chunk(PerDocument).Select(words => (words, string.Concat(words.Select(w => keys ? $"{w}: 0\n" : $"- {w}\n"))));
+        Plain(keys).Where((_, i) => i % oneIn == 0).Chunk(PerDocument).Select(words => (words, Document(words, keys)));
+
+    /// <summary>The document of some words.</summary>
+    public static string Document(string[] words, bool keys) => string.Concat(words.Select(w => keys ? $"- {w}: 0\n- \"\": 0\n  {w}: 0\n" : $"- {w}\n"));
 
     /// <summary>Which words of a document a reader read as something else; null when it could not read it.</summary>
-    public static string[]? Otherwise(string[] words, YamlReading reading)
+    public static string[]? Otherwise(string[] words, bool keys, YamlReading reading)
     {
-        if (reading.Documents is not [var json])
+        if (reading.Documents is not [var json] || !json.StartsWith('['))
         {
             return null;
         }
 
         using var document = JsonDocument.Parse(json);
-        if (document.RootElement.ValueKind == JsonValueKind.Object)
+        JsonElement[] items = [.. document.RootElement.EnumerateArray()];
+        if (items.Length != (keys ? 2 : 1) * words.Length)
         {
-            return [.. words.Where(w => !document.RootElement.TryGetProperty(w, out _))];
+            return null;
         }
 
-        return document.RootElement.GetArrayLength() != words.Length
-            ? null
-            : [.. document.RootElement.EnumerateArray().Zip(words).Where(p => p.First.ValueKind != JsonValueKind.String || p.First.GetString() != p.Second).Select(p => $"{p.Second} as {p.First.GetRawText()}")];
+        string[] read = [.. words.Select((_, i) => keys ? items[2 * i].GetRawText() + items[(2 * i) + 1].GetRawText() : items[i].GetRawText())];
+        bool[] alike = [.. words.Select((w, i) => keys
+            ? IsKey(items[2 * i], w, 1) && IsKey(items[(2 * i) + 1], w, 2)
+            : items[i].ValueKind == JsonValueKind.String && items[i].GetString() == w)];
+        return [.. words.Index().Where(w => !alike[w.Index]).Select(w => $"{w.Item} as {read[w.Index]}")];
     }
+
+    private static bool IsKey(JsonElement item, string word, int count) =>
+        item.ValueKind == JsonValueKind.Object && item.GetPropertyCount() == count && item.TryGetProperty(word, out _);
 
     private static IEnumerable<string> Over(string letters, int length)
     {

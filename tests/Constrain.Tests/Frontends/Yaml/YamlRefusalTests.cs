@@ -131,6 +131,10 @@ public sealed class YamlRefusalTests
         { "- - a: 1\n  b: 2\n", "- - a: 1\n    b: 2\n" },
         { "[]: 1\n", "\"[]\": 1\n" },
 
+        // YamlDotNet takes the colon for a part of an alias.
+        { "a *: 1\n", "\"a *\": 1\n" },
+        { "a *b: 1\n", "\"a *b\": 1\n" },
+
         // Scalars without quotes that some parser reads as something else, or that none reads.
         { "yes\n", "\"yes\"\n" },
         { "No\n", "'No'\n" },

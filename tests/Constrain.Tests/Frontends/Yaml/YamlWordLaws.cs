@@ -28,7 +28,7 @@ public sealed class YamlWordLaws(NpmParsers npm) : IClassFixture<NpmParsers>
             words += some.Length;
             foreach (YamlReading reading in read(text))
             {
-                string[]? otherwise = YamlWords.Otherwise(some, reading);
+                string[]? otherwise = YamlWords.Otherwise(some, keys, reading);
                 Assert.True(otherwise is { Length: 0 }, $"{reading.Reader}: {(otherwise is null ? reading.Error + " in " + text : string.Join("  ", otherwise))}");
             }
         }

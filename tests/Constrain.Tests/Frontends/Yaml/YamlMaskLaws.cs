@@ -1,0 +1,80 @@
+// Copyright (c) The Constrain authors. MIT licence, see LICENSE.
+
+using System.Text;
+using Constrain.TestKit;
+using Constrain.TestKit.Differential;
+using Constrain.TestKit.Yaml;
+
+namespace Constrain.Tests.Frontends.Yaml;
+
+/// <summary>At every place of documents, the mask is the slow walk's, its tokens are those that are accepted, and after each of them there is a next.</summary>
+public sealed class YamlMaskLaws
+{
+    private const int Tokens = 12;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Masks_AreTheWalks_AndWhatIsAccepted(int seed)
+    {
+        var random = new Random(seed);
+        int places = 0;
+        foreach (YamlSchema schema in YamlSchemas.Written.Where(_ => random.OneIn(3)).Concat(YamlSchemas.Random(seed).Take(25)))
+        {
+            try
+            {
+                places += Walk(Constraint.FromJsonSchema(schema.Text, new JsonSchemaOptions { Dialect = schema.Dialect, Yaml = random.Any(YamlVariants.All), UnknownFormats = UnknownFormats.Ignore }), random, schema);
+            }
+            catch (GrammarException)
+            {
+                // Refused, or without an instance.
+            }
+        }
+
+        Assert.InRange(places, 300, int.MaxValue);
+    }
+
+    /// <summary>A name that is there already can be closed by a token of several bytes, after a block whose end is not yet known.</summary>
+    [Theory]
+    [InlineData("\"\": 'b'\n", "\"\"")]
+    [InlineData("\"\": b\n\"a:\": |\n  x\n", "\"\"")]
+    [InlineData("\"\": b\n\"a:\": |-\n  x\n", "\"\"")]
+    [InlineData("\"a\": 'b'\n", "\"a\": ")]
+    public void Name_ThatIsThereAlready_IsNeitherAllowedNorAccepted(string before, string token)
+    {
+        var options = new YamlOptions { ScalarStyles = before.Contains(": b", StringComparison.Ordinal) ? YamlScalarStyles.All : YamlScalarStyles.SingleQuoted };
+        Matcher matcher = Constraint.FromJsonSchema("""{"type":"object","additionalProperties":{"type":"string"}}""", new JsonSchemaOptions { Yaml = options }).CreateMatcher(YamlVocabulary.Small);
+        foreach (byte letter in Encoding.UTF8.GetBytes(before))
+        {
+            Assert.True(matcher.TryAccept(letter));
+        }
+
+        int twice = Enumerable.Range(0, YamlVocabulary.Small.Count).First(t => YamlVocabulary.Small.GetBytes(t).SequenceEqual(Encoding.UTF8.GetBytes(token)));
+        Assert.False(matcher.Mask[twice], "allowed");
+        Assert.False(matcher.TryAccept(twice), "accepted");
+    }
+
+    private static int Walk(Constraint constraint, Random random, YamlSchema schema)
+    {
+        Matcher matcher = constraint.CreateMatcher(YamlVocabulary.Small);
+        int max = random.Next(40);
+        int places = 0;
+        for (; places < max && !matcher.IsFinished; places++)
+        {
+            TokenMask mask = matcher.Mask;
+            string where = $"{schema}, after {places} tokens";
+            Assert.True(mask.Words.SequenceEqual(matcher.WalkedMask.Words), $"not the walk's: {where}");
+            Assert.True(mask.Count > 0, $"nothing is allowed: {where}");
+            for (int i = 0; i < Tokens; i++)
+            {
+                int token = random.Next(mask.VocabularySize);
+                Assert.True(mask[token] == matcher.Fork().TryAccept(token), $"token {token} is {(mask[token] ? "allowed and not accepted" : "accepted and not allowed")}: {where}");
+            }
+
+            Assert.True(matcher.TryAccept(random.Any(mask.ToArray())), where);
+        }
+
+        return places;
+    }
+}
