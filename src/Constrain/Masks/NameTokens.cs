@@ -10,6 +10,8 @@ namespace Constrain.Masks;
 /// <summary>The tokens in which a name or an item of a document may end.</summary>
 internal sealed class NameTokens
 {
+    private static ReadOnlySpan<byte> NameEnds => ":\""u8;
+
     private NameTokens(int[] withItemEnd, int[] withNameEnd, int[] withTwoNames, Dictionary<string, int[]> names, HashSet<string> ends)
     {
         WithItemEnd = withItemEnd;
@@ -37,11 +39,11 @@ internal sealed class NameTokens
     /// <summary>The tokens of a vocabulary for the notation of a trail.</summary>
     public static NameTokens For(Vocabulary vocabulary, Trail? trail) => trail is YamlTrail ? vocabulary.YamlTokens : vocabulary.JsonTokens;
 
-    /// <summary>The tokens of a vocabulary, for YAML: a colon ends names, a line break items.</summary>
+    /// <summary>The tokens of a vocabulary, for YAML: a colon or a quote ends names, a line break items.</summary>
     public static NameTokens OfYaml(Vocabulary vocabulary)
     {
         var withLineBreak = new List<int>();
-        var withColon = new List<int>();
+        var withNameEnd = new List<int>();
         var withTwoNames = new List<int>();
         var names = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (int token = 0; token < vocabulary.Count; token++)
@@ -52,34 +54,21 @@ internal sealed class NameTokens
                 withLineBreak.Add(token);
             }
 
-            int colons = bytes.Count((byte)':');
-            if (colons == 0)
+            if (!bytes.ContainsAny(NameEnds))
             {
                 continue;
             }
 
-            withColon.Add(token);
-            if (colons > 1 && bytes.Contains((byte)'\n'))
+            withNameEnd.Add(token);
+            if (HasInTurn(bytes, ":\n"u8) && bytes[bytes.IndexOf((byte)'\n')..].ContainsAny(NameEnds))
             {
                 withTwoNames.Add(token);
             }
 
-            // A name begins where the token does, behind spaces, or on a new line.
-            for (int end = bytes.IndexOf((byte)':'); end >= 0; end = Next(bytes, end))
-            {
-                for (int start = end - 1; start >= 0 && bytes[start] != (byte)'\n'; start--)
-                {
-                    if (bytes[start] != (byte)' ' && (start == 0 || bytes[start - 1] is (byte)' ' or (byte)'\n'))
-                    {
-                        Add(Encoding.UTF8.GetString(bytes[start..end]), token, names);
-                    }
-                }
-            }
+            AddKeys(bytes, token, names);
         }
 
-        return new NameTokens([.. withLineBreak], [.. withColon], [.. withTwoNames], Arrays(names), []);
-
-        static int Next(ReadOnlySpan<byte> bytes, int end) => bytes[(end + 1)..].IndexOf((byte)':') is >= 0 and var next ? end + 1 + next : -1;
+        return new NameTokens([.. withLineBreak], [.. withNameEnd], [.. withTwoNames], Arrays(names), []);
     }
 
     /// <summary>The tokens of a vocabulary, for JSON: a quote ends names, a comma items.</summary>
@@ -111,13 +100,34 @@ internal sealed class NameTokens
                 AddNames(bytes, token, names);
             }
 
-            if (quotes > 2 && MayEndTwoNames(bytes))
+            if (quotes > 2 && HasInTurn(bytes, "\":,\"\""u8))
             {
                 withTwoNames.Add(token);
             }
         }
 
         return new NameTokens([.. withComma], [.. withQuote], [.. withTwoNames], Arrays(names), ends);
+    }
+
+    /// <summary>Adds what may be a key of YAML: from the token's start, or behind a space or a line break, to a colon or with a quote.</summary>
+    private static void AddKeys(ReadOnlySpan<byte> bytes, int token, Dictionary<string, List<int>> names)
+    {
+        for (int end = 1; end < bytes.Length; end++)
+        {
+            if (!NameEnds.Contains(bytes[end]))
+            {
+                continue;
+            }
+
+            bool isQuote = bytes[end] == (byte)'"';
+            for (int start = end - 1; start >= 0 && bytes[start] != (byte)'\n'; start--)
+            {
+                if (bytes[start] != (byte)' ' && (bytes[start] == (byte)'"') == isQuote && (start == 0 || bytes[start - 1] is (byte)' ' or (byte)'\n'))
+                {
+                    Add(Encoding.UTF8.GetString(bytes[start..(isQuote ? end + 1 : end)]), token, names);
+                }
+            }
+        }
     }
 
     /// <summary>Adds what may stand between a quote that begins a name and the one that ends it.</summary>
@@ -170,10 +180,10 @@ internal sealed class NameTokens
         }
     }
 
-    /// <summary>Whether there is a quote, a colon after it, a comma after that, and then two quotes.</summary>
-    private static bool MayEndTwoNames(ReadOnlySpan<byte> bytes)
+    /// <summary>Whether each of some bytes is there, behind the one before it.</summary>
+    private static bool HasInTurn(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> letters)
     {
-        foreach (byte letter in "\":,\"\""u8)
+        foreach (byte letter in letters)
         {
             int at = bytes.IndexOf(letter);
             if (at < 0)

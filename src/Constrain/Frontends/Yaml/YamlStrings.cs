@@ -72,8 +72,10 @@ internal sealed class YamlStrings
         var utf8 = new Utf8(regexes);
         var encoding = new Utf8CharEncoding(utf8, regexes);
         Regex others = regexes.Union([.. ReadAsOthers.Select(p => RegexFrontend.Full(p, RegexDialect.Ecma262, encoding))]);
-        Plain = regexes.Except(OneLine(regexes, utf8, regexes.Literal(":")), others);
-        PlainKey = regexes.Except(OneLine(regexes, utf8, regexes.Nothing), others);
+        Plain = regexes.Except(OneLine(regexes, utf8, regexes.Literal(":"), CodePointSet.OfChars(":#")), others);
+
+        // Where the first key of a mapping is looked ahead for, YamlDotNet takes what begins with an asterisk for an alias, with the colon.
+        PlainKey = regexes.Except(OneLine(regexes, utf8, regexes.Nothing, CodePointSet.OfChars(":#*")), others);
 
         CodePointSet printable = Visible.Union(CodePointSet.Of(' '));
         SingleQuoted = regexes.Star(utf8.Of(printable));
@@ -96,7 +98,7 @@ internal sealed class YamlStrings
     /// <summary>Strings that every parser reads as themselves without quotes, as a value on one line.</summary>
     public Regex Plain { get; }
 
-    /// <summary>The same for keys, which have no colon in addition: so a colon always ends them.</summary>
+    /// <summary>The same for keys, which in addition have no colon, so that one always ends them, and no asterisk after a space.</summary>
     public Regex PlainKey { get; }
 
     /// <summary>Strings of one line that can be shown.</summary>
@@ -121,13 +123,13 @@ internal sealed class YamlStrings
     public static bool IsLiteral(string value) => Own.Holds(Own.LiteralLines, value.EndsWith('\n') ? value[..^1] : value);
 
     /// <summary>No indicator first; no colon before a space or at the end; no number sign after a space; no space at the ends.</summary>
-    private static Regex OneLine(RegexBuilder regexes, Utf8 utf8, Regex colon)
+    private static Regex OneLine(RegexBuilder regexes, Utf8 utf8, Regex colon, CodePointSet notAfterSpace)
     {
         Regex word = utf8.Of(Visible.Except(CodePointSet.Of(':')));
         Regex afterColons = regexes.Concat(regexes.Star(colon), word);
         Regex spaces = regexes.Concat(regexes.Literal(" "), regexes.Star(regexes.Literal(" ")));
         Regex afterSpaces = regexes.Union(
-            utf8.Of(Visible.Except(CodePointSet.OfChars(":#"))), regexes.Concat(colon, afterColons));
+            utf8.Of(Visible.Except(notAfterSpace)), regexes.Concat(colon, afterColons));
         Regex first = regexes.Union(
             utf8.Of(Visible.Except(CodePointSet.OfChars("-?:,[]{}#&*!|>'\"%@`"))), regexes.Concat(regexes.Literal("-"), afterColons));
         return regexes.Concat(first, regexes.Star(regexes.Union(afterColons, regexes.Concat(spaces, afterSpaces))));

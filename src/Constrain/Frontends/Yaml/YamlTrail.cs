@@ -45,7 +45,7 @@ internal sealed class YamlTrail : DocumentTrail
         /// <summary>Behind a backslash in it.</summary>
         Escape,
 
-        /// <summary>Behind its last quote.</summary>
+        /// <summary>Behind its last quote, where a colon makes a key of it.</summary>
         AfterQuote,
 
         /// <summary>Behind the colon of a key.</summary>
@@ -71,18 +71,18 @@ internal sealed class YamlTrail : DocumentTrail
     public static YamlTrail Empty { get; } = new(null, [], default);
 
     /// <inheritdoc/>
-    public override int NameStart => Naming is null ? -1 : _reader.Phase == Phase.Indent ? Length : _reader.Start;
+    public override int NameStart => Naming is null ? -1 : _reader.Phase is Phase.Indent or Phase.LiteralIndent ? Length : _reader.Start;
 
     /// <inheritdoc/>
     public override Open? Naming => _reader.Phase switch
     {
         Phase.Indent or Phase.LiteralIndent => MappingAt(_reader.Column),
-        Phase.Dash or Phase.Plain or Phase.Quoted or Phase.Escape or Phase.AfterQuote => _reader.Mapping,
+        Phase.Dash or Phase.Plain or Phase.Quoted or Phase.Escape => _reader.Mapping,
         _ => null,
     };
 
     /// <inheritdoc/>
-    public override byte[] TextOf(string name) => [.. Encoding.UTF8.GetBytes(name), (byte)':'];
+    public override byte[] TextOf(string name) => Encoding.UTF8.GetBytes(name.StartsWith('"') ? name : name + ":");
 
     /// <inheritdoc/>
     public override JsonElement LastItem(int place)
@@ -105,7 +105,7 @@ internal sealed class YamlTrail : DocumentTrail
         Reader reader = _reader;
         for (int i = 0; i < bytes.Length; i++)
         {
-            if (!Read(ref reader, bytes[i], Length + i, bytes[..i]))
+            if (!Read(ref reader, bytes[i], Length + i, bytes[..(i + 1)]))
             {
                 return null;
             }
@@ -125,8 +125,8 @@ internal sealed class YamlTrail : DocumentTrail
         return open?.Column == column ? open : null;
     }
 
-    /// <summary>Reads a byte at an offset; false when it ends a name that was written before.</summary>
-    private bool Read(ref Reader reader, byte letter, int offset, ReadOnlySpan<byte> before)
+    /// <summary>Reads a byte at an offset, the last one of those read; false when it ends a name that was written before.</summary>
+    private bool Read(ref Reader reader, byte letter, int offset, ReadOnlySpan<byte> read)
     {
         bool isEnd = letter == (byte)'\n';
         switch (reader.Phase)
@@ -151,21 +151,24 @@ internal sealed class YamlTrail : DocumentTrail
                 return true;
             case Phase.Dash:
                 reader.Phase = Phase.Plain;
-                return Read(ref reader, letter, offset, before);
+                return Read(ref reader, letter, offset, read);
             case Phase.Plain when letter == (byte)':':
                 // In a mapping a colon ends a key; elsewhere it does so before a space or the end of the line.
                 reader.Phase = reader.Mapping is null ? Phase.Colon : Phase.AfterKey;
-                return reader.Mapping is null || EndName(ref reader, offset, before);
+                return reader.Mapping is null || EndName(ref reader, offset, read);
             case Phase.Plain when isEnd:
                 // A mark between documents is no scalar.
-                reader.Top = reader.Column == 0 && offset - reader.Start == 3 && Text(reader.Start, before) is [(byte)'-', (byte)'-', (byte)'-'] ? null : reader.Top;
+                reader.Top = reader.Column == 0 && offset - reader.Start == 3 && Text(reader.Start, read) is [(byte)'-', (byte)'-', (byte)'-', ..] ? null : reader.Top;
                 EndLine(ref reader);
                 return true;
             case Phase.Colon when letter is (byte)' ' or (byte)'\n':
-                return EndName(ref reader, offset - 1, before) && Read(ref reader, letter, offset, before);
+                return EndName(ref reader, offset - 1, read) && Read(ref reader, letter, offset, read);
             case Phase.Colon:
                 reader.Phase = letter == (byte)':' ? Phase.Colon : Phase.Plain;
                 return true;
+            case Phase.Quoted when letter == (byte)'"' && reader.Mapping is not null:
+                // Nothing but a colon may follow, so that the name ends here.
+                return EndName(ref reader, offset + 1, read);
             case Phase.Quoted when letter is (byte)'"' or (byte)'\\':
                 reader.Phase = letter == (byte)'"' ? Phase.AfterQuote : Phase.Escape;
                 return true;
@@ -173,7 +176,7 @@ internal sealed class YamlTrail : DocumentTrail
                 reader.Phase = Phase.Quoted;
                 return true;
             case Phase.AfterQuote when letter == (byte)':':
-                return EndName(ref reader, offset, before);
+                return EndName(ref reader, offset, read);
             case Phase.AfterKey when letter == (byte)' ':
                 reader.Phase = Phase.Value;
                 return true;
@@ -199,7 +202,7 @@ internal sealed class YamlTrail : DocumentTrail
                 return true;
             case Phase.LiteralIndent:
                 reader.Phase = Phase.Indent;
-                return Read(ref reader, letter, offset, before);
+                return Read(ref reader, letter, offset, read);
             case Phase.Literal when isEnd:
                 reader.Phase = Phase.LiteralIndent;
                 reader.Column = 0;
@@ -254,9 +257,9 @@ internal sealed class YamlTrail : DocumentTrail
         reader.Phase = Phase.Content;
     }
 
-    private bool EndName(ref Reader reader, int end, ReadOnlySpan<byte> before)
+    private bool EndName(ref Reader reader, int end, ReadOnlySpan<byte> read)
     {
-        string name = Encoding.UTF8.GetString(Text(reader.Start, before).AsSpan(0, end - reader.Start));
+        string name = Encoding.UTF8.GetString(Text(reader.Start, read).AsSpan(0, end - reader.Start));
         reader.Top = (reader.Mapping ?? new Open(reader.Top, isArray: false, reader.Start, reader.Column)).With(name);
         reader.Mapping = null;
         reader.Phase = Phase.AfterKey;

@@ -60,6 +60,7 @@ public sealed class YamlMaskLaws
         Matcher matcher = constraint.CreateMatcher(YamlVocabulary.Small);
         int max = random.Next(40);
         int places = 0;
+        string text = "";
         for (; places < max && !matcher.IsFinished; places++)
         {
             TokenMask mask = matcher.Mask;
@@ -69,12 +70,16 @@ public sealed class YamlMaskLaws
             for (int i = 0; i < Tokens; i++)
             {
                 int token = random.Next(mask.VocabularySize);
-                Assert.True(mask[token] == matcher.Fork().TryAccept(token), $"token {token} is {(mask[token] ? "allowed and not accepted" : "accepted and not allowed")}: {where}");
+                Assert.True(mask[token] == matcher.Fork().TryAccept(token), $"{Text(token)} is {(mask[token] ? "allowed and not accepted" : "accepted and not allowed")}: {where}, {text}");
             }
 
-            Assert.True(matcher.TryAccept(random.Any(mask.ToArray())), where);
+            int next = random.Any(mask.ToArray());
+            Assert.True(matcher.TryAccept(next), where);
+            text += Text(next);
         }
 
         return places;
+
+        static string Text(int token) => $"`{Encoding.UTF8.GetString(YamlVocabulary.Small.GetBytes(token))}`".Replace("\n", "\\n", StringComparison.Ordinal);
     }
 }
