@@ -1,7 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using System.Text;
-using Constrain.TestKit;
 using Constrain.TestKit.Differential;
 using Constrain.TestKit.Yaml;
 
