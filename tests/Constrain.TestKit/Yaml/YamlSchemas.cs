@@ -17,6 +17,9 @@ public static partial class YamlSchemas
 {
     private const int MaxRealLength = 6_000;
 
+    private static readonly (string Name, SchemaDialect Dialect)[] Drafts =
+        [("draft-04", SchemaDialect.Draft4), ("draft-06", SchemaDialect.Draft6), ("draft-07", SchemaDialect.Draft7), ("2019-09", SchemaDialect.Draft201909)];
+
     /// <summary>Those that were written.</summary>
     public static IReadOnlyList<YamlSchema> Written { get; } = [.. Texts.Select((text, i) => new YamlSchema($"written {i}", text))];
 
@@ -48,8 +51,16 @@ public static partial class YamlSchemas
         {
             for (int i = (start + offset) % Step; i < names.Length; i += Step)
             {
-                yield return new YamlSchema(names[i], corpus.Read(names[i]).Schema);
+                string schema = corpus.Read(names[i]).Schema;
+                yield return new YamlSchema(names[i], schema, DialectOf(schema));
             }
         }
+    }
+
+    /// <summary>The draft that a schema names, for validators that would refuse it as one of another.</summary>
+    private static SchemaDialect DialectOf(string schema)
+    {
+        string name = JsonNode.Parse(schema) is JsonObject o && o["$schema"] is JsonValue v && v.TryGetValue(out string? uri) ? uri : string.Empty;
+        return Drafts.FirstOrDefault(d => name.Contains(d.Name, StringComparison.Ordinal), (Name: "", Dialect: SchemaDialect.Draft202012)).Dialect;
     }
 }

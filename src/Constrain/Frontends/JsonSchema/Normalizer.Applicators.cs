@@ -110,7 +110,7 @@ internal sealed partial class Normalizer
         }
 
         return bounds.MultipleOf is { } divisor
-            ? _regexes.Union(outside, IntersectTexts(_numbers.Written, _numbers.NotMultipleOf(divisor), _numbers.Written))
+            ? _regexes.Union(outside, _regexes.Intersect(_numbers.NotMultipleOf(divisor), _numbers.Written))
             : outside;
     }
 

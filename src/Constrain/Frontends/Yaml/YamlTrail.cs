@@ -150,6 +150,8 @@ internal sealed class YamlTrail : DocumentTrail
                 BeginItem(ref reader, offset + 1);
                 return true;
             case Phase.Dash:
+                // A key after a sequence that stands in the column of its key.
+                reader.Top = reader.Mapping ?? reader.Top;
                 reader.Phase = Phase.Plain;
                 return Read(ref reader, letter, offset, read);
             case Phase.Plain when letter == (byte)':':
@@ -225,7 +227,7 @@ internal sealed class YamlTrail : DocumentTrail
 
     private static void BeginLine(ref Reader reader, byte letter, int offset)
     {
-        // A sequence may stand in the column of its key; then it goes on with a dash alone.
+        // A sequence may stand in the column of its key; then it goes on with a dash and a space alone.
         while (reader.Top is { } top && (top.Column > reader.Column || (top.IsArray && top.Column == reader.Column && letter != (byte)'-')))
         {
             reader.Top = top.Parent;
@@ -237,7 +239,8 @@ internal sealed class YamlTrail : DocumentTrail
     private static void BeginContent(ref Reader reader, byte letter, int offset)
     {
         reader.Start = offset;
-        reader.Mapping = reader.Top is { IsArray: false } top && top.Column == reader.Column ? top : null;
+        Open? open = letter == (byte)'-' && reader.Top is { IsArray: true } items && items.Column == reader.Column ? items.Parent : reader.Top;
+        reader.Mapping = open is { IsArray: false } && open.Column == reader.Column ? open : null;
         reader.Phase = letter switch
         {
             (byte)'-' => Phase.Dash,

@@ -91,4 +91,21 @@ public sealed class AlgebraTests
         Assert.True(constraint.Check("""{"x":500,"kind":"v500"}""").IsAccepted);
         Assert.False(constraint.Check("""{"x":499,"kind":"v500"}""").IsAccepted);
     }
+
+    /// <summary>A double holds what is written, whatever made the set of numbers.</summary>
+    [Theory]
+    [InlineData("""{"type":"number"}""")]
+    [InlineData("""{"type":"number","minimum":100}""")]
+    [InlineData("""{"type":"number","not":{"maximum":100}}""")]
+    [InlineData("""{"type":"number","multipleOf":11}""")]
+    [InlineData("""{"type":"number","not":{"multipleOf":13}}""")]
+    [InlineData("""{"type":"number","not":{"multipleOf":13,"maximum":100}}""")]
+    [InlineData("""{"type":"number","oneOf":[{"multipleOf":11},{"multipleOf":13}]}""")]
+    public void Number_HasNoMoreDigits_ThanADoubleHolds(string schema)
+    {
+        var constraint = Constraint.FromJsonSchema(schema);
+        string multiple = "121" + new string('0', 305);
+        Assert.True(constraint.Check(multiple).IsAccepted);
+        Assert.Equal(308, constraint.Check(multiple + "0").Offset);
+    }
 }

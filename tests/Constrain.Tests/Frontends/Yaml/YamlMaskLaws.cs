@@ -54,6 +54,29 @@ public sealed class YamlMaskLaws
         Assert.False(matcher.TryAccept(twice), "accepted");
     }
 
+    /// <summary>A key that begins with a dash goes on with its mapping, and not with a sequence in the same column.</summary>
+    [Theory]
+    [InlineData("x:\n- b\n-y: {}\n", "x:")]
+    [InlineData("x:\n- b\n-y: {}\n", "-y:")]
+    [InlineData("-y: {}\nx:\n- b\n", "-y:")]
+    [InlineData("- x:\n  - b\n  -y:\n  - c\n", "  x:")]
+    [InlineData("- x:\n  - b\n  -y:\n  - c\n", "  -y:")]
+    [InlineData("x:\n- b\n\"-:\": {}\n-y: 1\n", "\"-:\"")]
+    public void Name_ThatIsThereAlready_IsRefused_BehindASequenceInItsColumn(string before, string again)
+    {
+        Constraint constraint = Constraint.FromJsonSchema("true", new JsonSchemaOptions { Yaml = new YamlOptions { IndentSequences = false } });
+        Matcher matcher = constraint.CreateMatcher(YamlVocabulary.Small);
+        foreach (byte letter in Encoding.UTF8.GetBytes(before + again[..^1]))
+        {
+            Assert.True(matcher.Mask[letter]);
+            Assert.True(matcher.TryAccept(letter));
+        }
+
+        Assert.False(matcher.Mask[again[^1]]);
+        Assert.False(matcher.TryAccept(again[^1]));
+        Assert.True(constraint.Check(before).IsAccepted);
+    }
+
     private static int Walk(Constraint constraint, Random random, YamlSchema schema)
     {
         Matcher matcher = constraint.CreateMatcher(YamlVocabulary.Small);
