@@ -20,7 +20,7 @@ public static class YamlText
     /// <returns>One document, with a line break at its end.</returns>
     /// <exception cref="GrammarException">
     /// The text is no JSON, has a name twice in one object, has half a surrogate pair, has a name that is too long for a key (1,000 characters, or 160
-    /// where it needs quotes), or passes a limit. The place is a line and column of the JSON.
+    /// where it needs quotes) or a number past what a double holds, or passes a limit. The place is a line and column of the JSON.
     /// </exception>
     public static string FromJson(string json, YamlOptions? options = null)
     {

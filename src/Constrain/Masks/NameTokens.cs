@@ -21,7 +21,7 @@ internal sealed class NameTokens
         Ends = ends.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Those after which the next item may have begun.</summary>
+    /// <summary>Those in which the next item may have begun.</summary>
     public int[] WithItemEnd { get; }
 
     /// <summary>Those in which a name may end.</summary>
@@ -42,16 +42,18 @@ internal sealed class NameTokens
     /// <summary>The tokens of a vocabulary, for YAML: a colon or a quote ends names, a line break items.</summary>
     public static NameTokens OfYaml(Vocabulary vocabulary)
     {
-        var withLineBreak = new List<int>();
+        var afterLineBreak = new List<int>();
         var withNameEnd = new List<int>();
         var withTwoNames = new List<int>();
         var names = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (int token = 0; token < vocabulary.Count; token++)
         {
             ReadOnlySpan<byte> bytes = vocabulary.GetBytes(token);
-            if (bytes.Contains((byte)'\n'))
+
+            // A line break that makes an item whole leaves a way on, whatever the item; what stands behind it may be no such way.
+            if (bytes.IndexOf((byte)'\n') is >= 0 and var at && bytes[at..].ContainsAnyExcept((byte)'\n'))
             {
-                withLineBreak.Add(token);
+                afterLineBreak.Add(token);
             }
 
             if (!bytes.ContainsAny(NameEnds))
@@ -68,7 +70,7 @@ internal sealed class NameTokens
             AddKeys(bytes, token, names);
         }
 
-        return new NameTokens([.. withLineBreak], [.. withNameEnd], [.. withTwoNames], Arrays(names), []);
+        return new NameTokens([.. afterLineBreak], [.. withNameEnd], [.. withTwoNames], Arrays(names), []);
     }
 
     /// <summary>The tokens of a vocabulary, for JSON: a quote ends names, a comma items.</summary>

@@ -50,7 +50,7 @@ internal static class YamlSpelling
         string sign = json[0] == '-' ? "-" : string.Empty, mantissa = json[sign.Length..end];
         if (!long.TryParse(json.AsSpan(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long power) || Math.Abs(power) > MaxExponent)
         {
-            // Further from 1 than anything is; the digits are kept as they are.
+            // Smaller than anything is; the digits are kept as they are.
             string point = mantissa.Contains('.', StringComparison.Ordinal) ? string.Empty : ".0";
             return $"{sign}{mantissa}{point}e{(json[end + 1] is '+' or '-' ? string.Empty : "+")}{json[(end + 1)..]}";
         }

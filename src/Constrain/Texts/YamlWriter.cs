@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Constrain.Frontends.Yaml;
@@ -102,7 +103,7 @@ internal sealed class YamlWriter
             default:
                 Item();
                 string text = Encoding.UTF8.GetString(reader.ValueSpan);
-                Scalar(reader.TokenType == JsonTokenType.Number ? YamlSpelling.Number(text) : text);
+                Scalar(reader.TokenType == JsonTokenType.Number ? Number(text, reader.TokenStartIndex) : text);
                 break;
         }
     }
@@ -180,6 +181,11 @@ internal sealed class YamlWriter
             _yaml.Append(line);
         }
     }
+
+    private string Number(string text, long offset) => double.IsFinite(double.Parse(text, CultureInfo.InvariantCulture))
+        ? YamlSpelling.Number(text)
+        : throw new GrammarException(
+            GrammarError.LimitExceeded, "the number is past what a double holds", PlaceOf(offset), hint: "some parsers would read it as infinity, others as a string: write it as a string");
 
     private void Scalar(string text)
     {

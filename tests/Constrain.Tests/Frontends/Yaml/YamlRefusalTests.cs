@@ -244,6 +244,18 @@ public sealed class YamlRefusalTests
         { """{"type":"object","propertyNames":{"maxLength":1}}""", "ab: 1\n", "\"\\n\": 1\n" },
     };
 
+    /// <summary>Past what a double holds some parsers read infinity and others a string.</summary>
+    [Theory]
+    [InlineData("number")]
+    [InlineData("integer")]
+    public void Number_PastADouble_IsRefused(string type)
+    {
+        string most = "1" + new string('0', 307);
+        AssertRefused($$"""{"type":"{{type}}"}""", Plain, $"{most}0\n", $"{most}\n");
+        Assert.Equal(GrammarError.Unsatisfiable, Assert.Throws<GrammarException>(() => Constraint.FromJsonSchema($$"""{"const":{{most}}00}""", new JsonSchemaOptions { Yaml = Plain })).Error);
+        Assert.Equal(GrammarError.LimitExceeded, Assert.Throws<GrammarException>(() => YamlText.FromJson($"[{most}00]")).Error);
+    }
+
     [Theory]
     [MemberData(nameof(AnyValue))]
     public void Document_OutsideOfTheSubset_IsRefused(string refused, string accepted) => AssertRefused("true", Plain, refused, accepted);

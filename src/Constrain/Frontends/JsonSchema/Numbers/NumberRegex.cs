@@ -107,8 +107,8 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
 
     /// <summary>The numbers between two bounds as a document may hold them: <see cref="Written"/>, or <see cref="WrittenIntegers"/>.</summary>
     /// <remarks>
-    /// The same set as the intersection with those, without one. Two bounds limit the digits of a number, so that no limit is
-    /// needed beside them.
+    /// The same set as the intersection with those, without one. Two bounds that have few enough digits limit those of a number,
+    /// so that no limit is needed beside them.
     /// </remarks>
     /// <param name="min">The lower bound; null for none.</param>
     /// <param name="minExclusive">Whether the lower bound itself is out.</param>
@@ -122,7 +122,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
             return integer ? WrittenIntegers : Written;
         }
 
-        if (notation == NumberNotation.Any || (min is not null && max is not null && !integer))
+        if (notation == NumberNotation.Any || (min?.Magnitude < MaxWrittenDigits && max?.Magnitude < MaxWrittenDigits && !integer))
         {
             return Range(min, minExclusive, max, maxExclusive, integer);
         }
@@ -137,7 +137,9 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     }
 
     /// <summary>All texts of one value in the notations of <see cref="All"/>. Its shortest one is its <see cref="JsonDecimal.ToString"/>.</summary>
-    public Regex Constant(JsonDecimal value) => Range(value, false, value, false);
+    /// <remarks>In <see cref="NumberNotation.Yaml"/>, parsers take a number that no double holds for a string, so it has no text.</remarks>
+    public Regex Constant(JsonDecimal value) =>
+        notation == NumberNotation.Yaml ? WrittenRange(value, false, value, false, integer: false) : Range(value, false, value, false);
 
     /// <summary>
     /// The multiples of a number. In plain decimals; in <see cref="NumberNotation.Any"/> in scientific notation as well when the
