@@ -84,6 +84,12 @@ public sealed class MaskedSampler(Vocabulary vocabulary)
             }
         }
 
+        // Where items must differ the bytes that are missing are an estimate, and what seems to lead to the end may lead around it.
+        if (left == 0 && random.Next(8) == 0)
+        {
+            return weights.Pick(mask, random);
+        }
+
         TokenMask within = matcher.MaskWithin(Math.Max(Math.Min(left, matcher.MinimumBytes) - 1, 0));
         return weights.Pick(within.Count > 0 ? within : mask, random);
     }
