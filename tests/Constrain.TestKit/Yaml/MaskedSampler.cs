@@ -87,7 +87,7 @@ public sealed class MaskedSampler(Vocabulary vocabulary)
         // Where items must differ the bytes that are missing are an estimate, and what seems to lead to the end may lead around it.
         if (left == 0 && random.Next(8) == 0)
         {
-            return weights.Pick(mask, random);
+            return Weights.Nth(mask, random.Next(mask.Count));
         }
 
         TokenMask within = matcher.MaskWithin(Math.Max(Math.Min(left, matcher.MinimumBytes) - 1, 0));
@@ -140,7 +140,7 @@ public sealed class MaskedSampler(Vocabulary vocabulary)
             return _isStructured ? (structure[token] ? Math.Pow(even, _power / 8) : Math.Pow(even, _power) * _others) : Math.Pow(even, _power);
         }
 
-        private static int Nth(TokenMask mask, int n)
+        public static int Nth(TokenMask mask, int n)
         {
             ReadOnlySpan<ulong> words = mask.Words;
             for (int i = 0; ; i++)
