@@ -5,7 +5,7 @@ using Constrain.Diagnostics;
 
 namespace Constrain.Regexes;
 
-/// <summary>Regexes with some bytes replaced by texts: the image of a language under a homomorphism.</summary>
+/// <summary>Regexes with some bytes replaced by texts, or without the words that have them: the image of a language under a homomorphism.</summary>
 /// <remarks>
 /// The texts and the bytes that stay are a prefix code, so a word of the image has one word that it is the image of. Then the
 /// image commutes with intersection too, and with complement relative to the image of all words, and is found node by node:
@@ -24,16 +24,16 @@ internal sealed class ByteImage
     private readonly ConcurrentDictionary<Regex, Regex> _known = new();
 
     /// <param name="builder">Makes the regexes.</param>
-    /// <param name="texts">The text that stands for a byte; every other byte stands for itself.</param>
-    public ByteImage(RegexBuilder builder, IReadOnlyDictionary<byte, string> texts)
+    /// <param name="texts">The text that stands for a byte, null where a word with the byte has no image; every other byte stands for itself.</param>
+    public ByteImage(RegexBuilder builder, IReadOnlyDictionary<byte, string?> texts)
     {
         _builder = builder;
         _texts = new Regex[256];
-        foreach ((byte letter, string text) in texts)
+        foreach ((byte letter, string? text) in texts)
         {
             _changed |= ByteSet.Of(letter);
-            _texts[letter] = builder.Literal(text);
-            _replaced[letter] = System.Text.Encoding.ASCII.GetBytes(text);
+            _texts[letter] = text is null ? builder.Nothing : builder.Literal(text);
+            _replaced[letter] = text is null ? null : System.Text.Encoding.ASCII.GetBytes(text);
         }
 
         _any = builder.Star(OfBytes(ByteSet.All));

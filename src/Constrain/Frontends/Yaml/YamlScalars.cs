@@ -12,6 +12,7 @@ internal sealed class YamlScalars
     private readonly RegexBuilder _regexes;
     private readonly YamlScalarStyles _styles;
     private readonly YamlStrings _strings;
+    private readonly ByteImage _onOneLine;
     private readonly ByteImage _inSingleQuotes;
     private readonly ByteImage _inDoubleQuotes;
     private readonly Regex _anyString;
@@ -22,10 +23,12 @@ internal sealed class YamlScalars
         _regexes = terminals.Regexes;
         _styles = styles;
         _strings = YamlStrings.For(_regexes);
-        _inSingleQuotes = new ByteImage(_regexes, new Dictionary<byte, string> { [(byte)'\''] = "''" });
+        var others = YamlStrings.BytesOfOtherLines.ToDictionary(letter => (byte)letter, _ => (string?)null);
+        _onOneLine = new ByteImage(_regexes, others);
+        _inSingleQuotes = new ByteImage(_regexes, new Dictionary<byte, string?>(others) { [(byte)'\''] = "''" });
         _inDoubleQuotes = new ByteImage(
             _regexes,
-            YamlStrings.EscapedBytes.Zip(YamlStrings.EscapeLetters).ToDictionary(pair => (byte)pair.First, pair => "\\" + pair.Second));
+            YamlStrings.EscapedBytes.Zip(YamlStrings.EscapeLetters).ToDictionary(pair => (byte)pair.First, string? (pair) => "\\" + pair.Second));
         LineBreak = _regexes.Literal("\n");
         _anyString = StringsOf(terminals.Strings.AnyBody);
         Comment = _regexes.Concat(
@@ -71,9 +74,9 @@ internal sealed class YamlScalars
         Regex quote = _regexes.Literal("\"");
         Regex apostrophe = _regexes.Literal("'");
         return _regexes.Union(
-            _styles.HasFlag(YamlScalarStyles.Plain) ? Within(strings, _strings.Plain) : _regexes.Nothing,
+            _styles.HasFlag(YamlScalarStyles.Plain) ? strings == _terminals.Strings.AnyBody ? _strings.Plain : _regexes.Intersect(_onOneLine.Of(strings), _strings.Plain) : _regexes.Nothing,
             _styles.HasFlag(YamlScalarStyles.SingleQuoted)
-                ? _regexes.Concat(apostrophe, _inSingleQuotes.Of(Within(strings, _strings.SingleQuoted)), apostrophe)
+                ? _regexes.Concat(apostrophe, _inSingleQuotes.Of(strings), apostrophe)
                 : _regexes.Nothing,
             _regexes.Concat(quote, InDoubleQuotes(strings), quote));
     }

@@ -24,6 +24,9 @@ internal sealed class YamlStrings
     /// <summary>The bytes of a form that are escaped in double quotes; the last begins a character that cannot be shown.</summary>
     public const string EscapedBytes = "\"\\\b\t\n\f\r\u0010";
 
+    /// <summary>The bytes of a form that stand for nothing that can be shown on one line.</summary>
+    public const string BytesOfOtherLines = "\b\t\n\f\r\u0010";
+
     /// <summary>The letter behind the backslash of each of them.</summary>
     public const string EscapeLetters = "\"\\btnfru";
 
