@@ -2,6 +2,7 @@
 
 using Constrain.Automata;
 using Constrain.Frontends.JsonSchema;
+using Constrain.Frontends.Yaml;
 using Constrain.Regexes;
 using Constrain.Vocabularies;
 
@@ -69,10 +70,11 @@ internal static class TrailFilter
 
         byte[] part = trail.PartOfName;
         RegexBuilder regexes = automaton.Regexes;
+        ByteSet next = automaton.FirstBytes(position.State);
         var written = new List<Regex>();
         foreach (string name in naming.Names)
         {
-            if (MayBegin(name, part) && trail.HasOneText(name) && trail.TextOf(name) is var text && text.AsSpan().StartsWith(part))
+            if (MayBegin(name, part) && MayGoOn(name, part.Length, next) && trail.HasOneText(name) && trail.TextOf(name) is var text && text.AsSpan().StartsWith(part))
             {
                 written.Add(regexes.Concat(regexes.Literal(text.AsSpan(part.Length)), regexes.Everything));
             }
@@ -88,6 +90,7 @@ internal static class TrailFilter
         {
             byte[] part = trail.PartOfName;
             bool isEndless = IsEndless(masks.Automaton, new Position(state, trail));
+            ByteSet next = masks.Automaton.FirstBytes(state);
             for (DocumentTrail.Written? written = naming.Last; written is not null; written = written.Before)
             {
                 string name = written.Name;
@@ -97,7 +100,7 @@ internal static class TrailFilter
                     break;
                 }
 
-                if (MayBegin(name, part) && MayEnd(name, part.Length, isEndless, tokens)
+                if (MayBegin(name, part) && MayGoOn(name, part.Length, next) && MayEnd(name, part.Length, isEndless, tokens)
                     && trail.TextOf(name) is var text && text.AsSpan().StartsWith(part))
                 {
                     FindName(masks, new Position(state, trail), text.AsSpan(part.Length), mask, ref removed);
@@ -128,6 +131,12 @@ internal static class TrailFilter
     /// <summary>Whether it is plain to see that after every beginning of a name there are endlessly many names: any string will do.</summary>
     private static bool IsEndless(Automaton automaton, Position position)
     {
+        if (position.Trail is YamlTrail { Naming.Names.Count: < RegexBuilder.Many })
+        {
+            // Where a name is written, letters are letters of the name.
+            return Array.Exists(position.State.Pairs, pair => automaton.Regexes.HasMany(pair.Regex));
+        }
+
         if (position.Trail is not JsonTrail)
         {
             return false;
@@ -152,6 +161,10 @@ internal static class TrailFilter
     // A look at the first character spares most names the rest.
     private static bool MayBegin(string name, byte[] part) =>
         part.Length == 0 || (name.Length > 0 && (name[0] == part[0] || part[0] is >= 0x80 or (byte)'\\'));
+
+    // So does a look at the letter that would be next; where it is spelt otherwise, it is not looked at.
+    private static bool MayGoOn(string name, int read, ByteSet next) =>
+        read >= name.Length || !JsonStringEncoding.PlainAscii.Contains(name[read]) || next.Contains((byte)name[read]) || name.AsSpan(0, read).ContainsAnyExcept(JsonStringEncoding.PlainAscii);
 
     /// <summary>The tokens that complete a name, and those on the way to it that lead to no other.</summary>
     /// <param name="masks">The masks.</param>
