@@ -46,7 +46,6 @@ internal sealed class NameTokens
         var withNameEnd = new List<int>();
         var withTwoNames = new List<int>();
         var names = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        var ends = new HashSet<string>(StringComparer.Ordinal);
         for (int token = 0; token < vocabulary.Count; token++)
         {
             ReadOnlySpan<byte> bytes = vocabulary.GetBytes(token);
@@ -63,7 +62,6 @@ internal sealed class NameTokens
             }
 
             withNameEnd.Add(token);
-            ends.Add(Encoding.UTF8.GetString(bytes[..bytes.IndexOfAny(NameEnds)]));
             if (HasInTurn(bytes, ":\n"u8) && bytes[bytes.IndexOf((byte)'\n')..].ContainsAny(NameEnds))
             {
                 withTwoNames.Add(token);
@@ -72,7 +70,7 @@ internal sealed class NameTokens
             AddKeys(bytes, token, names);
         }
 
-        return new NameTokens([.. afterLineBreak], [.. withNameEnd], [.. withTwoNames], Arrays(names), ends);
+        return new NameTokens([.. afterLineBreak], [.. withNameEnd], [.. withTwoNames], Arrays(names), []);
     }
 
     /// <summary>The tokens of a vocabulary, for JSON: a quote ends names, a comma items.</summary>

@@ -2,7 +2,6 @@
 
 using Constrain.Automata;
 using Constrain.Frontends.JsonSchema;
-using Constrain.Frontends.Yaml;
 using Constrain.Regexes;
 using Constrain.Vocabularies;
 
@@ -41,15 +40,18 @@ internal static class TrailFilter
 
     /// <summary>Whether every name that a document may write here was written before.</summary>
     public static bool IsDeadEnd(Automaton automaton, Position position) =>
-        !position.State.IsAccepting
+        position.Trail is DocumentTrail { Naming.Names.Count: > 0 and var count }
+        && !position.State.IsAccepting
         && !IsEndless(automaton, position)
-        && TakenNames(automaton, position) is { } taken
+        && !(count < RegexBuilder.Many && Array.Exists(position.State.Pairs, pair => automaton.Regexes.HasMany(pair.Regex)))
+        && TakenNames(automaton, position, out ByteSet next) is { } taken
+        && (automaton.FirstBytes(position.State) & ~next) == ByteSet.None
         && Array.TrueForAll(position.State.Pairs, pair => automaton.Regexes.IsEmpty(automaton.Regexes.Except(pair.Regex, taken)));
 
     /// <summary>The length in bytes of a short completion of a place: the shortest, but for what names and items must differ from.</summary>
     public static long MinLength(Automaton automaton, Position position)
     {
-        if (position.State.IsAccepting || TakenNames(automaton, position) is not { } taken)
+        if (position.State.IsAccepting || TakenNames(automaton, position, out _) is not { } taken)
         {
             return automaton.MinLength(position.State);
         }
@@ -61,8 +63,12 @@ internal static class TrailFilter
     }
 
     /// <summary>What may not follow in a name, so that none is written twice; null where there is nothing.</summary>
-    private static Regex? TakenNames(Automaton automaton, Position position)
+    /// <param name="automaton">The automaton.</param>
+    /// <param name="position">The place.</param>
+    /// <param name="begins">What it begins with: what begins otherwise is another name.</param>
+    private static Regex? TakenNames(Automaton automaton, Position position, out ByteSet begins)
     {
+        begins = ByteSet.None;
         if (position.Trail is not DocumentTrail { Naming: { Names.Count: > 0 } naming } trail)
         {
             return null;
@@ -77,6 +83,7 @@ internal static class TrailFilter
             if (MayBegin(name, part) && MayGoOn(name, part.Length, next) && trail.HasOneText(name) && trail.TextOf(name) is var text && text.AsSpan().StartsWith(part))
             {
                 written.Add(regexes.Concat(regexes.Literal(text.AsSpan(part.Length)), regexes.Everything));
+                begins |= text.Length > part.Length ? ByteSet.Of(text[part.Length]) : ByteSet.All;
             }
         }
 
@@ -89,6 +96,7 @@ internal static class TrailFilter
         if (trail.Naming is { Names.Count: > 0 } naming)
         {
             byte[] part = trail.PartOfName;
+            HashSet<int>? tried = null;
             bool isEndless = IsEndless(masks.Automaton, new Position(state, trail));
             ByteSet next = masks.Automaton.FirstBytes(state);
             for (DocumentTrail.Written? written = naming.Last; written is not null; written = written.Before)
@@ -103,7 +111,7 @@ internal static class TrailFilter
                 if (MayBegin(name, part) && MayGoOn(name, part.Length, next) && MayEnd(name, part.Length, isEndless, tokens)
                     && trail.TextOf(name) is var text && text.AsSpan().StartsWith(part))
                 {
-                    FindName(masks, new Position(state, trail), text.AsSpan(part.Length), mask, ref removed);
+                    FindName(masks, new Position(state, trail), text.AsSpan(part.Length), mask, tried ??= [], ref removed);
                 }
             }
         }
@@ -131,12 +139,6 @@ internal static class TrailFilter
     /// <summary>Whether it is plain to see that after every beginning of a name there are endlessly many names: any string will do.</summary>
     private static bool IsEndless(Automaton automaton, Position position)
     {
-        if (position.Trail is YamlTrail { Naming.Names.Count: < RegexBuilder.Many })
-        {
-            // Where a name is written, letters are letters of the name.
-            return Array.Exists(position.State.Pairs, pair => automaton.Regexes.HasMany(pair.Regex));
-        }
-
         if (position.Trail is not JsonTrail)
         {
             return false;
@@ -171,8 +173,9 @@ internal static class TrailFilter
     /// <param name="position">Where the rest of the name may follow.</param>
     /// <param name="rest">The rest of the name, and the byte that ends it.</param>
     /// <param name="mask">The mask.</param>
+    /// <param name="tried">The nodes of the trie that were on the way to another name.</param>
     /// <param name="removed">The tokens.</param>
-    private static void FindName(MaskCache masks, Position position, ReadOnlySpan<byte> rest, TokenMask mask, ref List<int>? removed)
+    private static void FindName(MaskCache masks, Position position, ReadOnlySpan<byte> rest, TokenMask mask, HashSet<int> tried, ref List<int>? removed)
     {
         TokenTrie trie = masks.Vocabulary.Trie;
         ReadOnlySpan<TrieNode> nodes = trie.Nodes;
@@ -185,7 +188,7 @@ internal static class TrailFilter
                 return;
             }
 
-            if (nodes[node].Token is >= 0 and var token && mask[token]
+            if (nodes[node].Token is >= 0 and var token && mask[token] && tried.Add(node)
                 && IsDeadEnd(masks.Automaton, masks.Automaton.Step(position, masks.Vocabulary.GetBytes(token))))
             {
                 Remove(nodes[node].Token, mask, ref removed);

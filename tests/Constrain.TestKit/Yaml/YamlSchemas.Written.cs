@@ -148,5 +148,8 @@ public static partial class YamlSchemas
         """{"type":"object","properties":{"services":{"type":"object","additionalProperties":{"type":"object","properties":{"image":{"type":"string"},"ports":{"type":"array","items":{"type":"string","pattern":"^[0-9]{1,5}:[0-9]{1,5}$"}},"environment":{"type":"object","additionalProperties":{"type":["string","number","boolean","null"]}},"command":{"type":["string","array"],"items":{"type":"string"}}},"required":["image"],"additionalProperties":false}}},"required":["services"],"additionalProperties":false}""",
         """{"type":"object","properties":{"on":{"enum":["push","pull_request"]},"jobs":{"type":"object","additionalProperties":{"type":"object","properties":{"runs-on":{"type":"string","maxLength":20},"steps":{"type":"array","minItems":1,"items":{"type":"object","properties":{"run":{"type":"string"},"uses":{"type":"string"}},"minProperties":1,"additionalProperties":false}}},"required":["runs-on","steps"],"additionalProperties":false}}},"required":["on","jobs"],"additionalProperties":false}""",
         """{"type":"object","properties":{"schedule":{"type":"array","items":{"type":"object","properties":{"at":{"type":"string","format":"time"},"day":{"type":"string","format":"date"},"country":{"type":"string","pattern":"^[A-Z]{2}$"},"version":{"type":"string","pattern":"^[0-9]+\\.[0-9]+$"}},"required":["at","day","country","version"],"additionalProperties":false}}},"required":["schedule"]}""",
+
+        // Many names, and few that begin so.
+        """{"type":"object","propertyNames":{"pattern":"^(a|bc|[d-z]{5,})$"},"additionalProperties":{"type":"null"},"minProperties":3}""",
     ];
 }

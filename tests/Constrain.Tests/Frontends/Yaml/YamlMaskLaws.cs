@@ -77,6 +77,30 @@ public sealed class YamlMaskLaws
         Assert.True(constraint.Check(before).IsAccepted);
     }
 
+    /// <summary>There are many names, but with this letter none is left.</summary>
+    [Theory]
+    [InlineData("a: 1\n", "a")]
+    [InlineData("a: 1\nbc: 1\n", "b")]
+    [InlineData("xxxxx: 1\nbc: 1\na: 1\n", "a")]
+    public void Name_ThatLeadsToNoOther_IsRefused(string before, string next)
+    {
+        foreach (YamlOptions? yaml in new[] { new YamlOptions(), null })
+        {
+            Constraint constraint = Constraint.FromJsonSchema(
+                """{"type":"object","propertyNames":{"pattern":"^(a|bc|[d-z]{5,})$"}}""", new JsonSchemaOptions { Yaml = yaml, Whitespace = JsonWhitespace.Compact });
+            Matcher matcher = constraint.CreateMatcher(YamlVocabulary.Small);
+            string json = YamlText.ToJson(before);
+            foreach (byte letter in Encoding.UTF8.GetBytes(yaml is null ? $"{json[..^1]},\"" : before))
+            {
+                Assert.True(matcher.TryAccept(letter));
+            }
+
+            Assert.False(matcher.Mask[next[0]]);
+            Assert.False(matcher.TryAccept(next[0]));
+            Assert.True(matcher.Mask['d']);
+        }
+    }
+
     private static int Walk(Constraint constraint, Random random, YamlSchema schema)
     {
         Matcher matcher = constraint.CreateMatcher(YamlVocabulary.Small);
