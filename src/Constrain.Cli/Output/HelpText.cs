@@ -53,8 +53,8 @@ internal static class HelpText
               A date, by regex; a move in chess, by grammar:
                 constrain generate --regex '20[0-9]{2}-[01][0-9]-[0-3][0-9]' --prompt "Today is "
                 constrain generate --gbnf chess.gbnf --prompt "1. "
-              The same as YAML, which people like to read and which costs fewer tokens:
-                constrain generate --schema invoice.schema.json --prompt-file email.txt --format yaml > invoice.yaml
+              The same as YAML; a model that is told so writes it better:
+                constrain generate --schema invoice.schema.json --prompt "$(cat email.txt) Answer in YAML." --format yaml > invoice.yaml
               What it took, as one JSON object:
                 constrain generate --schema s.json --prompt hi --json | jq .tokens
             """,

@@ -17,7 +17,6 @@ public sealed partial class YamlRun(
     YamlReport report, int seed, IReadOnlyList<(string Name, Vocabulary Vocabulary)> vocabularies, IReadOnlyList<YamlParsers> parsers, Oracles? validators)
 {
     private const int MaxLeastBytes = 600;
-    private const int ValidatedOneIn = 8;
 
     private static readonly int[] Budgets = [0, 8, 25, 60, 120, 250];
 
@@ -265,7 +264,7 @@ public sealed partial class YamlRun(
         }
     }
 
-    /// <summary>Values with no longer numbers than a double holds, every so many of them.</summary>
+    /// <summary>Values with no longer numbers than a double holds.</summary>
     private void Validate(Document[] documents)
     {
         if (validators is null)
@@ -275,7 +274,7 @@ public sealed partial class YamlRun(
 
         foreach (IGrouping<YamlSchema?, Document> group in documents.Where(d => d.Schema is not null).GroupBy(d => d.Schema))
         {
-            (Document Document, string Value)[] values = [.. group.SelectMany(d => d.Values.Select(v => (d, v))).Where((_, i) => i % ValidatedOneIn == 0)];
+            (Document Document, string Value)[] values = [.. group.SelectMany(d => d.Values.Select(v => (d, v)))];
             (Document Document, string Value)[] short_ = [.. values.Where(v => !LongNumber().IsMatch(v.Value))];
             var judge = new Judge(validators);
             JsonNode? schema = JsonNode.Parse(group.Key!.Text);
