@@ -58,6 +58,15 @@ internal static class Choices
         ("dotnet", RegexDialect.DotNet),
         ("re2", RegexDialect.Re2));
 
+    public static readonly Choices<OutputFormat> OutputFormats = new(("json", OutputFormat.Json), ("yaml", OutputFormat.Yaml));
+
+    /// <summary>How strings are written in YAML; in double quotes they may always be.</summary>
+    public static readonly Choices<YamlScalarStyles> YamlStyles = new(
+        ("plain", YamlScalarStyles.Plain),
+        ("single", YamlScalarStyles.SingleQuoted),
+        ("double", YamlScalarStyles.DoubleQuoted),
+        ("literal", YamlScalarStyles.Literal));
+
     /// <summary>What may be generated: any amount of whitespace is for checking only.</summary>
     public static readonly Choices<JsonWhitespace> Layouts = new(
         ("natural", JsonWhitespace.Natural),

@@ -19,10 +19,14 @@ internal static class InputFile
 
     /// <summary>The text of a file, without a byte order mark.</summary>
     /// <exception cref="CliException">It cannot be read, or is not UTF-8 text.</exception>
-    public static string ReadText(string path, CliHost host)
+    public static string ReadText(string path, CliHost host) => TextOf(ReadBytes(path, host), NameOf(path));
+
+    /// <summary>The text that bytes are, without a byte order mark.</summary>
+    /// <param name="bytes">All bytes of a file.</param>
+    /// <param name="name">How the file is called in messages.</param>
+    /// <exception cref="CliException">They are not UTF-8 text.</exception>
+    public static string TextOf(byte[] bytes, string name)
     {
-        byte[] bytes = ReadBytes(path, host);
-        string name = NameOf(path);
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             throw CliException.Input(name, "it is UTF-16 text", "save it as UTF-8");

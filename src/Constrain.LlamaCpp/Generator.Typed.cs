@@ -12,13 +12,14 @@ public sealed partial class Generator
 {
     private const string NeedsReflection = "The schema of a type is found by reflection.";
 
-    private static readonly ConcurrentDictionary<(Type, JsonSerializerOptions), Constraint> TypeConstraints = new();
+    private static readonly ConcurrentDictionary<(Type, JsonSerializerOptions, OutputFormat), Constraint> TypeConstraints = new();
 
-    /// <summary>Generates an object: its schema constrains the model, and System.Text.Json reads the document.</summary>
+    /// <summary>Generates an object: its schema constrains the model, and System.Text.Json reads the document, by way of its JSON where it is YAML.</summary>
     /// <typeparam name="T">The type; what of it is honoured stands at <see cref="TypeSchema"/>.</typeparam>
     /// <param name="prompt">What is asked of the model.</param>
     /// <param name="options">Defaults when null.</param>
     /// <param name="jsonOptions">How System.Text.Json names and reads properties; <see cref="TypeSchema.DefaultOptions"/> when null.</param>
+    /// <param name="format">The notation in which the model writes; the object is the same.</param>
     /// <param name="cancellationToken">Ends the generation within one decode step.</param>
     /// <returns>The object.</returns>
     /// <exception cref="GrammarException">The type cannot be represented exactly.</exception>
@@ -28,11 +29,17 @@ public sealed partial class Generator
     [RequiresUnreferencedCode(NeedsReflection)]
     [RequiresDynamicCode(NeedsReflection)]
     public T GenerateTyped<T>(
-        string prompt, GenerationOptions? options = null, JsonSerializerOptions? jsonOptions = null, CancellationToken cancellationToken = default)
+        string prompt,
+        GenerationOptions? options = null,
+        JsonSerializerOptions? jsonOptions = null,
+        OutputFormat format = OutputFormat.Json,
+        CancellationToken cancellationToken = default)
     {
         jsonOptions ??= TypeSchema.DefaultOptions;
-        GenerationResult result = Generate(prompt, ConstraintOf<T>(jsonOptions), options, cancellationToken);
-        return TypeSchema.Read<T>(Encoding.UTF8.GetBytes(result.Text), jsonOptions);
+        GenerationResult result = Generate(prompt, ConstraintOf<T>(jsonOptions, format), options, cancellationToken);
+        return format == OutputFormat.Yaml
+            ? TypeSchema.ReadYaml<T>(result.Text, jsonOptions)
+            : TypeSchema.Read<T>(Encoding.UTF8.GetBytes(result.Text), jsonOptions);
     }
 
     /// <inheritdoc cref="GenerateTyped"/>
@@ -40,11 +47,16 @@ public sealed partial class Generator
     [RequiresUnreferencedCode(NeedsReflection)]
     [RequiresDynamicCode(NeedsReflection)]
     public Task<T> GenerateTypedAsync<T>(
-        string prompt, GenerationOptions? options = null, JsonSerializerOptions? jsonOptions = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => GenerateTyped<T>(prompt, options, jsonOptions, cancellationToken), cancellationToken);
+        string prompt,
+        GenerationOptions? options = null,
+        JsonSerializerOptions? jsonOptions = null,
+        OutputFormat format = OutputFormat.Json,
+        CancellationToken cancellationToken = default) =>
+        Task.Run(() => GenerateTyped<T>(prompt, options, jsonOptions, format, cancellationToken), cancellationToken);
 
     [RequiresUnreferencedCode(NeedsReflection)]
     [RequiresDynamicCode(NeedsReflection)]
-    private static Constraint ConstraintOf<T>(JsonSerializerOptions jsonOptions) =>
-        TypeConstraints.GetOrAdd((typeof(T), jsonOptions), static key => Constraint.FromJsonSchema(TypeSchema.For(key.Item1, key.Item2)));
+    private static Constraint ConstraintOf<T>(JsonSerializerOptions jsonOptions, OutputFormat format) =>
+        TypeConstraints.GetOrAdd((typeof(T), jsonOptions, format), static key => Constraint.FromJsonSchema(
+            TypeSchema.For(key.Item1, key.Item2), new JsonSchemaOptions { Yaml = key.Item3 == OutputFormat.Yaml ? new YamlOptions() : null }));
 }

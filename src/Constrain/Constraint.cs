@@ -221,7 +221,7 @@ public sealed class Constraint
 
     /// <summary>Why a byte that the state allows is forbidden by what was written before; null when the state does not allow it.</summary>
     private string? Forbidden(Position position, byte letter) => _automaton.Step(position.State, letter).IsDead ? null
-        : position.Trail is JsonTrail { NameStart: >= 0 } ? "the name was written before in this object"
+        : position.Trail is DocumentTrail { Naming: not null } ? "the name was written before in this object"
         : "the item equals another, or leaves none that may follow";
 
     private string Expected(Position position)

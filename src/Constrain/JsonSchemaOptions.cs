@@ -14,6 +14,9 @@ public sealed class JsonSchemaOptions
     /// <summary>Spaces per level under <see cref="JsonWhitespace.Pretty"/>, from 0 to 16; 2 unless set.</summary>
     public int Indent { get; init; } = 2;
 
+    /// <summary>How documents are written as YAML; null, the default, for JSON. Then the options for white space and spelling say nothing.</summary>
+    public YamlOptions? Yaml { get; init; }
+
     /// <summary>The order in which properties are written; the schema's own unless set.</summary>
     public PropertyOrder PropertyOrder { get; init; } = PropertyOrder.Schema;
 

@@ -167,7 +167,7 @@ public sealed partial class Matcher
         }
 
         Position next = _masks.Automaton.Step(_position, bytes);
-        return next.IsDead ? null : next;
+        return next.IsDead || TrailFilter.IsDeadEnd(_masks.Automaton, next) ? null : next;
     }
 
     private void Push(Position next)

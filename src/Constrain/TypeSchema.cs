@@ -112,6 +112,36 @@ public static class TypeSchema
         return NotNull(JsonSerializer.Deserialize(utf8Json, contract));
     }
 
+    /// <summary>Reads a YAML text whose value the schema of the type accepts, with <see cref="DefaultOptions"/>: names, enums and dates are as in JSON.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="yaml">The whole text, which is one document.</param>
+    /// <returns>The object, never null.</returns>
+    /// <exception cref="GrammarException">The text is no YAML, or has what JSON does not; see <see cref="YamlText"/>.</exception>
+    /// <exception cref="JsonException">The value is not a document of the type.</exception>
+    [RequiresUnreferencedCode(ReflectionReason)]
+    [RequiresDynamicCode(ReflectionReason)]
+    public static T ReadYaml<T>(string yaml) => ReadYaml<T>(yaml, DefaultOptions);
+
+    /// <summary>Reads a YAML text whose value the schema of the type accepts: names, enums and dates are as in JSON.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="yaml">The whole text, which is one document.</param>
+    /// <param name="options">The options that the schema was derived with; null for <see cref="DefaultOptions"/>.</param>
+    /// <returns>The object, never null.</returns>
+    /// <exception cref="GrammarException">The text is no YAML, or has what JSON does not; see <see cref="YamlText"/>.</exception>
+    /// <exception cref="JsonException">The value is not a document of the type.</exception>
+    [RequiresUnreferencedCode(ReflectionReason)]
+    [RequiresDynamicCode(ReflectionReason)]
+    public static T ReadYaml<T>(string yaml, JsonSerializerOptions? options) => Read<T>(YamlText.ReadOne(yaml).Utf8Json.Span, options);
+
+    /// <summary>Reads a YAML text by a contract that was generated at build time, so without reflection.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="yaml">The whole text, which is one document.</param>
+    /// <param name="contract">The contract, from a <see cref="JsonSerializerContext"/>.</param>
+    /// <returns>The object, never null.</returns>
+    /// <exception cref="GrammarException">The text is no YAML, or has what JSON does not; see <see cref="YamlText"/>.</exception>
+    /// <exception cref="JsonException">The value is not a document of the type.</exception>
+    public static T ReadYaml<T>(string yaml, JsonTypeInfo<T> contract) => Read(YamlText.ReadOne(yaml).Utf8Json.Span, contract);
+
     private static T NotNull<T>(T? value) => value ?? throw new JsonException($"null is not a document of {TypeName.Of(typeof(T))}.");
 
     [RequiresUnreferencedCode(ReflectionReason)]

@@ -17,7 +17,8 @@ public sealed class Vocabulary
     private readonly ByteStrings _bytes;
     private readonly byte[] _kinds;
     private readonly Lazy<TokenTrie> _trie;
-    private JsonTokens? _jsonTokens;
+    private NameTokens? _jsonTokens;
+    private NameTokens? _yamlTokens;
 
     /// <param name="bytes">Per token; empty for those that stand for no text.</param>
     /// <param name="kinds">Per token; as many as <paramref name="bytes"/>.</param>
@@ -54,7 +55,10 @@ public sealed class Vocabulary
     internal TokenTrie Trie => _trie.Value;
 
     /// <summary>The tokens in which names and items of JSON may end; found when first asked for.</summary>
-    internal JsonTokens JsonTokens => _jsonTokens ??= JsonTokens.Of(this);
+    internal NameTokens JsonTokens => _jsonTokens ??= NameTokens.OfJson(this);
+
+    /// <summary>The same for YAML.</summary>
+    internal NameTokens YamlTokens => _yamlTokens ??= NameTokens.OfYaml(this);
 
     /// <summary>What its tokens do to the regexes that were met.</summary>
     internal TokenTables TokenTables { get; }

@@ -11,7 +11,7 @@ public class CommandLineTests
     {
         CliRun run = CliRun.Of();
 
-        run.Says(ExitCode.Usage, "no command", "constrain generate", "constrain validate", "constrain test", "constrain eval", "constrain doctor");
+        run.Says(ExitCode.Usage, "no command", "constrain generate", "constrain validate", "constrain test", "constrain eval", "constrain tokens", "constrain doctor");
         Assert.Empty(run.Out);
     }
 
@@ -25,6 +25,7 @@ public class CommandLineTests
     [InlineData("validate", "--jsn", "did you mean --json?")]
     [InlineData("test", "--job", "did you mean --jobs?")]
     [InlineData("eval", "--temprature", "did you mean --temperature?")]
+    [InlineData("tokens", "--voacb", "did you mean --vocab?")]
     [InlineData("doctor", "--jason", "did you mean --json?")]
     public void UnknownOption_IsNamedWithTheNearest(string command, string option, string message) =>
         CliRun.Of(command, option).Says(ExitCode.Usage, $"unknown option '{option}'", message, $"see 'constrain {command} --help'");
@@ -75,6 +76,7 @@ public class CommandLineTests
     [InlineData("validate")]
     [InlineData("test")]
     [InlineData("eval")]
+    [InlineData("tokens")]
     [InlineData("doctor")]
     public void Help_OfACommand_TeachesByExample(string command)
     {

@@ -9,6 +9,9 @@ return args switch
     ["sample", var output, .. var rest] => ModelSamples.Write(output, rest.Length > 0 ? rest[0] : ModelSamples.EmbeddedModel),
     ["support", .. var options] when options is [] or ["--measure"] => Support.Write(measure: options.Length > 0),
     ["differ", .. var options] => Differ.Execute(options),
+    ["yaml", .. var options] => YamlDocuments.Execute(options),
+    ["yaml-words", .. var options] when options is [] or ["--python"] => YamlPlainWords.Execute(python: options.Length > 0),
+    ["yaml-nesting"] => YamlNesting.Execute(),
     _ => Usage(),
 };
 
@@ -21,6 +24,11 @@ static int Usage()
                                       --measure also the line on MaskBench as a whole, which takes minutes
                differ [--pairs N] [--seed S] [--dialect 4|6|7|2019-09|2020-12] [--from I] [--schemas N] [--shrink N] [--slow MS]
                                       random schemas and instances, compared with ajv and @hyperjump/json-schema
+               yaml [--documents N] [--schemas N] [--seed S] [--jobs N] [--kind all|written|random|real] [--vocab small,gpt-2,…]
+                    [--only NUMBER] [--printed N] [--show N] [--python yes]
+                                      YAML documents drawn under masks, read by YamlDotNet, npm's yaml and js-yaml (and PyYAML)
+               yaml-words [--python]  all short words that are written without quotes in YAML, read by the same parsers
+               yaml-nesting           the 100 MaskBench instances with the most nesting: accepted as YAML, and what they cost
         """);
     return 2;
 }

@@ -32,6 +32,23 @@ public sealed class GeneratorTypedTests
     }
 
     [SkippableFact]
+    public async Task GenerateTyped_AsYaml_GivesObjectsWithinTheirAnnotations()
+    {
+        _ = Native.Require();
+        using LlamaModel model = LlamaModel.Load(Path.Combine(Root(), "examples", "tiny-model", "constrain-tiny.gguf"));
+        using var generator = new Generator(model);
+        for (uint seed = 0; seed < 10; seed++)
+        {
+            var options = new GenerationOptions { MaxTokens = 300, Sampling = new SamplingOptions { Seed = seed } };
+            Person person = generator.GenerateTyped<Person>("Who is it?", options, format: OutputFormat.Yaml);
+            Assert.InRange(person.Age, 0, 150);
+            Assert.InRange(person.Name.EnumerateRunes().Count(), 1, 30);
+            Assert.True(Enum.IsDefined(person.Mood));
+            Assert.Equal(person, await generator.GenerateTypedAsync<Person>("Who is it?", options, format: OutputFormat.Yaml));
+        }
+    }
+
+    [SkippableFact]
     public async Task GenerateTypedAsync_Cancelled_Throws()
     {
         _ = Native.Require();

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Constrain.Examples.TinyModel.Corpus;
 using Constrain.Examples.TinyModel.Corpus.Tasks;
 using FsCheck.Xunit;
+using TinyYaml = Constrain.Examples.TinyModel.Corpus.YamlText;
 
 namespace Constrain.TinyModel.Tests;
 
@@ -44,7 +45,7 @@ public sealed partial class TaskExampleLaws
     public void YamlAnswer_ReadsAsTheDocument(int seed)
     {
         foreach (TaskExample example in Examples.Of(seed, Split.Training, ExamplesPerSeed))
-            Assert.True(JsonNode.DeepEquals(Untyped(example.Document), YamlReading.Of(YamlText.Write(example.Document))), YamlText.Write(example.Document));
+            Assert.True(JsonNode.DeepEquals(Untyped(example.Document), YamlReading.Of(TinyYaml.Write(example.Document))), TinyYaml.Write(example.Document));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Constrain.Cli.Cases;
@@ -24,11 +25,10 @@ internal sealed record Case(
         CaseOptions options = CaseOptions.Read(Kind, Options, remotes);
         return Kind switch
         {
-            CaseKind.JsonSchema => Constraint.FromJsonSchema(Source, options.Schema),
+            CaseKind.JsonSchema or CaseKind.YamlSchema => Constraint.FromJsonSchema(Source, options.Schema),
             CaseKind.Regex => Constraint.FromRegex(Source, options.Dialect),
             CaseKind.Gbnf => Constraint.FromGbnf(Source, options.Root),
-            _ => throw new GrammarException(
-                GrammarError.Unsupported, "YAML is not supported yet", construct: "yaml-schema", hint: "use the kind json-schema"),
+            _ => throw new UnreachableException(),
         };
     }
 }

@@ -14,6 +14,8 @@ internal sealed class CaseOptions
     private Dictionary<string, string>? _documents;
     private Func<Uri, string?>? _remotes;
 
+    private YamlCaseOptions? _yaml;
+
     /// <summary>The rule of a grammar that a whole text is.</summary>
     public string Root { get; private set; } = "root";
 
@@ -30,13 +32,14 @@ internal sealed class CaseOptions
         UnknownFormats = _formats.Unknown,
         Resolve = Resolve,
         AnySpelling = _whitespace == JsonWhitespace.Any,
+        Yaml = _yaml?.Read(),
     };
 
     /// <summary>Reads options.</summary>
     /// <exception cref="CaseOptionException">One has an unknown name, is for another kind, or has an unknown value.</exception>
     public static CaseOptions Read(CaseKind kind, JsonElement options, Func<Uri, string?>? remotes = null)
     {
-        var read = new CaseOptions { _remotes = remotes };
+        var read = new CaseOptions { _remotes = remotes, _yaml = kind == CaseKind.YamlSchema ? new YamlCaseOptions() : null };
         if (options.ValueKind == JsonValueKind.Undefined)
         {
             return read;
@@ -67,7 +70,7 @@ internal sealed class CaseOptions
             case "propertyOrder" when isSchema:
                 _order = OneOf(Choices.PropertyOrders, name, value);
                 break;
-            case "whitespace" when isSchema:
+            case "whitespace" when kind == CaseKind.JsonSchema:
                 _whitespace = OneOf(Choices.Whitespace, name, value);
                 break;
             case "formats" when isSchema:
@@ -85,7 +88,18 @@ internal sealed class CaseOptions
                 Dialect = OneOf(Choices.Dialects, name, value);
                 break;
             default:
-                string allowed = isSchema ? "draft, propertyOrder, whitespace, formats and documents" : kind == CaseKind.Gbnf ? "root" : "dialect";
+                if (_yaml?.TrySet(name, value) == true)
+                {
+                    break;
+                }
+
+                string allowed = kind switch
+                {
+                    CaseKind.JsonSchema => "draft, propertyOrder, whitespace, formats and documents",
+                    CaseKind.YamlSchema => "draft, propertyOrder, formats, documents, " + YamlCaseOptions.Names,
+                    CaseKind.Gbnf => "root",
+                    _ => "dialect",
+                };
                 throw new CaseOptionException(name, $"there is no option {name} for this kind of case; it has {allowed}");
         }
     }

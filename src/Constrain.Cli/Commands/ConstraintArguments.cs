@@ -48,6 +48,9 @@ internal sealed class ConstraintArguments
             : ConstraintSource.Schema(schema!, _reading.Read(parsed), host);
     }
 
+    /// <summary>How the document is written as YAML; null where it is not.</summary>
+    public YamlOptions? Yaml(ParseResult parsed) => _reading.Read(parsed).Yaml;
+
     /// <summary>The prompt as the model gets it: with the schema behind it if that was asked for.</summary>
     public string Prompt(ParseResult parsed, ConstraintSource source, string prompt) =>
         parsed.GetValue(_inPrompt) ? SchemaPrompt.Of(prompt, source.CompactSchema) : prompt;

@@ -17,7 +17,7 @@ internal sealed class GenerateCommand
     private readonly Option<int?> _maxTokens = Arguments.Integer("--max-tokens", "The most tokens the document may take; it is complete within them (1024 unless set).", 1);
     private readonly Option<string?> _system = Arguments.Text("--system", "TEXT", "A system message before the prompt, for a model with a chat template.");
     private readonly Option<bool> _noTemplate = Arguments.Flag("--no-chat-template", "Give the prompt to the model as it is.");
-    private readonly Option<bool> _json = Arguments.Flag("--json", "Print one JSON object: text, document, finishReason, seed, tokens, promptTokens, times, model.");
+    private readonly Option<bool> _json = Arguments.Flag("--json", "Print one JSON object: text, document (of YAML as JSON, of a stream an array), finishReason, seed, tokens, promptTokens, times, model.");
     private readonly CliHost _host;
 
     private GenerateCommand(Command command, CliHost host)
@@ -71,7 +71,7 @@ internal sealed class GenerateCommand
 
         status("Reading the prompt");
         GenerationResult result = generator.Generate(_constraint.Prompt(parsed, source, prompt), constraint, Options(parsed, status), _host.Cancellation);
-        return new GeneratedDocument(result, model.Path, model.Description, loading);
+        return new GeneratedDocument(result, _constraint.Yaml(parsed), model.Path, model.Description, loading);
     }
 
     private GenerationOptions Options(ParseResult parsed, Action<string> status)

@@ -43,24 +43,17 @@ internal sealed class ModelArguments
     /// <inheritdoc cref="Load(ParseResult, CliHost, IProgress{double})" path="/exception"/>
     public LlamaModel Load(string? path, ParseResult parsed, CliHost host, IProgress<double> progress)
     {
-        if (path is "")
-        {
-            throw CliException.Usage("--model is empty", "is a variable of the shell not set?");
-        }
-
-        if (path is null && !File.Exists(host.EmbeddedModel))
-        {
-            throw new CliException(ExitCode.ModelNotLoaded, new Diagnostic(
-                host.EmbeddedModel, "ModelMissing", "the embedded model is not there", "this copy of constrain is not complete; name a model with --model FILE"));
-        }
-
-        if (path is not null && Directory.Exists(path))
-        {
-            throw new CliException(ExitCode.ModelNotLoaded, new Diagnostic(path, "ModelMissing", "it is a folder", "name the .gguf file in it"));
-        }
-
+        Check(path, "--model", host);
         return LlamaModel.Load(
             path ?? host.EmbeddedModel, new LlamaModelOptions { GpuLayers = parsed.GetValue(_gpuLayers) }, progress, null, host.Cancellation);
+    }
+
+    /// <summary>Loads the vocabulary of a model and no weights; a null path is the embedded one.</summary>
+    /// <inheritdoc cref="Load(ParseResult, CliHost, IProgress{double})" path="/exception"/>
+    public static LlamaModel LoadVocabulary(string? path, string option, CliHost host)
+    {
+        Check(path, option, host);
+        return LlamaModel.Load(path ?? host.EmbeddedModel, new LlamaModelOptions { VocabularyOnly = true }, null, null, host.Cancellation);
     }
 
     public LlamaContextOptions Context(ParseResult parsed) => Context(parsed.GetValue(_model), parsed);
@@ -74,4 +67,23 @@ internal sealed class ModelArguments
         // The embedded model is so small that threads wait for each other longer than they compute.
         Threads = parsed.GetValue(_threads) ?? (path is null ? 1 : contexts > 1 ? Math.Max(1, Environment.ProcessorCount / contexts) : null),
     };
+
+    private static void Check(string? path, string option, CliHost host)
+    {
+        if (path is "")
+        {
+            throw CliException.Usage(option + " is empty", "is a variable of the shell not set?");
+        }
+
+        if (path is null && !File.Exists(host.EmbeddedModel))
+        {
+            throw new CliException(ExitCode.ModelNotLoaded, new Diagnostic(
+                host.EmbeddedModel, "ModelMissing", "the embedded model is not there", "this copy of constrain is not complete; name a model with " + option + " FILE"));
+        }
+
+        if (path is not null && Directory.Exists(path))
+        {
+            throw new CliException(ExitCode.ModelNotLoaded, new Diagnostic(path, "ModelMissing", "it is a folder", "name the .gguf file in it"));
+        }
+    }
 }

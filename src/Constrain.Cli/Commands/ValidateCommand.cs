@@ -9,8 +9,11 @@ namespace Constrain.Cli.Commands;
 internal sealed class ValidateCommand
 {
     private readonly Argument<string> _schema = Arguments.File("SCHEMA", "A JSON Schema; - is standard input.");
-    private readonly Argument<string[]> _documents = Arguments.Files("DOCUMENT", "JSON documents to check; - is standard input.", ArgumentArity.ZeroOrMore);
+    private readonly Argument<string[]> _documents = Arguments.Files("DOCUMENT", "Documents to check, JSON or YAML; - is standard input.", ArgumentArity.ZeroOrMore);
     private readonly Option<bool> _json = Arguments.Flag("--json", "Print one JSON object: schema, compiled, error, keywords, summary, documents.");
+    private readonly Option<OutputFormat?> _format = Arguments.OneOf(
+        "--format", "The notation of the documents (yaml for names that end with .yaml or .yml, json for others unless set).", Choices.OutputFormats);
+
     private readonly SchemaArguments _reading;
     private readonly CliHost _host;
 
@@ -19,6 +22,7 @@ internal sealed class ValidateCommand
         _host = host;
         command.Add(_schema);
         command.Add(_documents);
+        command.Add(_format);
         _reading = SchemaArguments.ForChecking(command);
         command.Add(_json);
         command.SetAction(parsed => (int)Run(parsed));
@@ -40,8 +44,7 @@ internal sealed class ValidateCommand
             throw CliException.Usage("standard input can be read once only", "use - for one of the files");
         }
 
-        JsonSchemaOptions options = _reading.Read(parsed);
-        ValidationReport report = Check(path, options, documents);
+        ValidationReport report = Check(path, documents, parsed);
         if (parsed.GetValue(_json))
         {
             report.WriteJson(_host);
@@ -54,8 +57,9 @@ internal sealed class ValidateCommand
         return report.ExitCode;
     }
 
-    private ValidationReport Check(string path, JsonSchemaOptions options, string[] documents)
+    private ValidationReport Check(string path, string[] documents, ParseResult parsed)
     {
+        JsonSchemaOptions options = _reading.Read(parsed);
         string text = InputFile.ReadSchema(path, _host);
         string name = InputFile.NameOf(path);
         IReadOnlyList<KeywordUse> keywords = [];
@@ -65,7 +69,11 @@ internal sealed class ValidateCommand
             _host.Cancellation.ThrowIfCancellationRequested();
             Constraint constraint = Constraint.FromJsonSchema(text, options, _host.Cancellation);
             _host.Cancellation.ThrowIfCancellationRequested();
-            return new ValidationReport(name, keywords, null, [.. documents.Select(file => DocumentCheck.Of(file, constraint, _host))]);
+
+            // The JSON of YAML has no white space, so none should be told to be missing.
+            var ofYaml = new Lazy<Constraint>(() => Constraint.FromJsonSchema(text, _reading.Read(parsed, JsonWhitespace.Compact), _host.Cancellation));
+            return new ValidationReport(name, keywords, null, [.. documents.SelectMany(file => DocumentCheck.Of(
+                file, parsed.GetValue(_format), its => its == OutputFormat.Yaml ? ofYaml.Value : constraint, _host))]);
         }
         catch (GrammarException e)
         {

@@ -57,7 +57,7 @@ internal static class Failures
 
     // The message of this exception ends with its own hint.
     private static Diagnostic Model(ModelLoadException e) =>
-        new(null, "Model" + e.Error, e.Message, e.Hint is null ? "see 'constrain doctor'" : "without --model the embedded model is used");
+        new(null, "Model" + e.Error, e.Message, e.Hint is null ? "see 'constrain doctor'" : "unless another is named, the embedded model is used");
 
     private static Diagnostic Generation(GenerationException e) => new(null, e.Error.ToString(), e.Message, e.Error switch
     {

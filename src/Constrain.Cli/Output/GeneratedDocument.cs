@@ -6,7 +6,12 @@ using Constrain.LlamaCpp;
 namespace Constrain.Cli.Output;
 
 /// <summary>Prints what <c>constrain generate</c> made.</summary>
-internal sealed record GeneratedDocument(GenerationResult Result, string Model, string Description, TimeSpan Loading)
+/// <param name="Result">What the model wrote.</param>
+/// <param name="Yaml">How the text is written as YAML; null where it is not.</param>
+/// <param name="Model">The model's file.</param>
+/// <param name="Description">What the model says of itself.</param>
+/// <param name="Loading">How long it took to load.</param>
+internal sealed record GeneratedDocument(GenerationResult Result, YamlOptions? Yaml, string Model, string Description, TimeSpan Loading)
 {
     public void Write(CliHost host, bool asJson)
     {
@@ -15,7 +20,16 @@ internal sealed record GeneratedDocument(GenerationResult Result, string Model, 
             host.Note("the token limit came near, so the document was closed; --max-tokens sets the limit");
         }
 
-        host.Out.WriteLine(asJson ? Json.Line(WriteJson) : Result.Text);
+        if (asJson || Yaml is null)
+        {
+            host.Out.WriteLine(asJson ? Json.Line(WriteJson) : Result.Text);
+        }
+        else
+        {
+            // Every document of YAML ends with a line break.
+            host.Out.Write(Result.Text);
+        }
+
         if (host.ErrorIsTerminal)
         {
             TimeSpan time = Result.GenerationTime;
@@ -28,7 +42,7 @@ internal sealed record GeneratedDocument(GenerationResult Result, string Model, 
     {
         writer.WriteString("text", Result.Text);
         writer.WritePropertyName("document");
-        if (Json.TryParse(Result.Text) is JsonDocument document)
+        if (Json.TryParse(Value) is JsonDocument document)
         {
             using (document)
             {
@@ -54,6 +68,11 @@ internal sealed record GeneratedDocument(GenerationResult Result, string Model, 
         writer.WriteString("description", Description);
         writer.WriteEndObject();
     }
+
+    /// <summary>The JSON that the text is, or says as YAML; of a stream, an array, however many documents it has.</summary>
+    private string Value => Yaml is null ? Result.Text
+        : Yaml.IsStream ? $"[{string.Join(',', YamlText.Read(Result.Text).Select(document => document.Json))}]"
+        : YamlText.ToJson(Result.Text);
 
     private static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 1);
 }

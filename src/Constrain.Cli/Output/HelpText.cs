@@ -32,6 +32,8 @@ internal static class HelpText
             constrain test examples/schemas/*.cases.jsonl
           How often a model's output is valid, and right, with and without a constraint:
             constrain eval --limit 20
+          What documents cost in tokens, as JSON and as YAML:
+            constrain tokens invoice.schema.json --instances invoices.jsonl --vocab qwen.gguf
           Which llama.cpp is used, and why not another:
             constrain doctor
         """;
@@ -51,6 +53,8 @@ internal static class HelpText
               A date, by regex; a move in chess, by grammar:
                 constrain generate --regex '20[0-9]{2}-[01][0-9]-[0-3][0-9]' --prompt "Today is "
                 constrain generate --gbnf chess.gbnf --prompt "1. "
+              The same as YAML; a model that is told so writes it better:
+                constrain generate --schema invoice.schema.json --prompt "$(cat email.txt) Answer in YAML." --format yaml > invoice.yaml
               What it took, as one JSON object:
                 constrain generate --schema s.json --prompt hi --json | jq .tokens
             """,
@@ -61,17 +65,23 @@ internal static class HelpText
               Whether documents satisfy it, however they are laid out; where not, at which byte:
                 constrain validate invoice.schema.json a.json b.json
                 curl -s localhost:8080/invoice | constrain validate invoice.schema.json -
+              Documents in YAML, by their value, in whatever style they are written; of a stream, each:
+                constrain validate deployment.schema.json deployment.yaml
+                kubectl get deployment web -o yaml | constrain validate deployment.schema.json - --format yaml
               For programs:
                 constrain validate invoice.schema.json a.json --json | jq '.documents[] | select(.accepted | not)'
             """,
         ["test"] = """
             A case is one line of JSON:
-              {"id":"…","kind":"json-schema|regex|gbnf","source":…,"options":{…},"accept":["text",…],"reject":["text",…]}
+              {"id":"…","kind":"json-schema|yaml-schema|regex|gbnf","source":…,"options":{…},"accept":["text",…],"reject":["text",…]}
+              kind     what the texts are: JSON or YAML that satisfies a schema, what a regex matches, texts of a grammar
               source   the regex, the grammar, or the schema as JSON (or as a string that holds its text)
               options  draft "4" "6" "7" "2019-09" "2020-12" "openapi-3.0"; propertyOrder "schema" "any"; formats "assert"
                        "assert-known" (those that are not known are ignored) "annotate";
                        whitespace "natural" "compact" "pretty" "any" (any: all JSON whitespace and every spelling of a value);
                        documents {"URI": schema, …} that the schema may refer to (--remotes has them in folders);
+                       indent, indentSequences, styles ["plain", "single", "literal"], comments, documentStart, stream (yaml-schema,
+                       in place of whitespace: how documents are generated, and no other way is accepted);
                        root (gbnf); dialect "ecma262" "dotnet" "re2" (regex). Anything else is an error of the case.
             A case is right when its source compiles, all of accept is accepted and all of reject is rejected. A schema that
             nothing satisfies has compiled false and the code Unsatisfiable, rejects every text, and is right when accept is empty.
@@ -114,6 +124,29 @@ internal static class HelpText
                 constrain eval --data examples/evaluation/languages.jsonl --mode schema --temperature 0
               For programs:
                 constrain eval --json | jq '.rows[] | {mode, temperature, valid, fields}'
+            """,
+        ["tokens"] = """
+            Every document is written in each of these forms, and the model's own tokenizer is asked for its tokens, of the text alone:
+              compact JSON  {"a":1,"b":[2,3]}
+              natural JSON  {"a": 1, "b": [2, 3]}
+              pretty JSON   each member and item on a line of its own, two spaces a level
+              YAML          the block style of 'constrain generate', strings without quotes wherever that is safe
+            A token is fixed when the schema leaves no choice about any of its bytes: every document that begins with the text before it
+            goes on with it, so no model need be asked. All others are free, those also that hold a fixed byte and a free one. What
+            is open is what 'constrain generate' leaves open for this form; documents that have their properties in another order, or
+            properties that the schema does not describe, are generated with such freedom, which is told below the table.
+            Without --instances, short documents are sampled from the schema: each step draws uniformly among letters and words that
+            the mask allows. They show what a schema's syntax costs; what its documents cost is better seen from real ones.
+            A document that does not satisfy the schema is an error with its line and column, exit code 1.
+            The second table has the same six sentences in ten languages: what texts cost in each, against English.
+
+            Examples:
+              The schema's own syntax, with the embedded vocabulary:
+                constrain tokens invoice.schema.json
+              Real documents, two vocabularies; files without weights will do:
+                constrain tokens invoice.schema.json --instances invoices.jsonl --vocab llama-3.gguf --vocab qwen.gguf
+              For programs:
+                constrain tokens invoice.schema.json --json | jq '.vocabularies[0].forms[] | {form, tokens, fixed}'
             """,
         ["doctor"] = """
             Examples:

@@ -42,9 +42,10 @@ internal sealed record ValidationReport(
 
         foreach (DocumentCheck document in Documents.Where(document => document.Unreadable is null))
         {
+            string number = document.Number is null ? string.Empty : $"document {document.Number} ";
             host.Out.WriteLine(document.IsAccepted
-                ? $"{document.Name}: accepted"
-                : $"{document.Name}:{document.Line}:{document.Column}: rejected at byte {document.Offset}: {document.Reason}");
+                ? $"{document.Name}: {number}accepted"
+                : $"{document.Name}:{document.Line}:{document.Column}: {number}rejected at byte {document.Offset}: {document.Reason}");
         }
     }
 
@@ -187,6 +188,11 @@ internal sealed record ValidationReport(
     {
         writer.WriteStartObject();
         writer.Text("document", document.Name);
+        if (document.Number is { } number)
+        {
+            writer.WriteNumber("number", number);
+        }
+
         writer.WriteBoolean("accepted", document.IsAccepted);
         if (!document.IsAccepted && document.Unreadable is null)
         {

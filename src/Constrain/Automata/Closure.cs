@@ -134,7 +134,7 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
     }
 
     private Sequence Bound(Sequence rest) => _trail is { } trail && rest.Head is Rule { IsPending: true } rule
-        ? grammar.Prepend(rule.Bind(trail.LastValue()), rest.Rest)
+        ? grammar.Prepend(rule.Bind(trail), rest.Rest)
         : rest;
 
     private void ExpandCalls()

@@ -17,7 +17,7 @@ internal sealed class Continuation(int id, Frame[] frames)
     public Frame[] Frames { get; } = frames;
 
     /// <summary>Whether a rule that follows at once depends on the text before it (<see cref="Rule.IsPending"/>).</summary>
-    public bool IsPending { get; } = Array.Exists(frames, static f => !f.Rest.IsEmpty && f.Rest.Head is Rule { IsPending: true });
+    public bool IsPending { get; } = Array.Exists(frames, static f => MayBegin(f));
 
     /// <summary>Whether something in it may allow too much (<see cref="Symbol.IsLoose"/>).</summary>
     public bool IsLoose { get; } = Array.Exists(frames, static f => f.Rest.IsLoose || f.Tail is { IsLoose: true });
@@ -32,6 +32,26 @@ internal sealed class Continuation(int id, Frame[] frames)
     public override int GetHashCode() => Id;
 
     public override string ToString() => string.Join(" | ", Frames.AsEnumerable());
+
+    // What may be empty lets what follows it begin at once.
+    private static bool MayBegin(Frame frame)
+    {
+        Sequence rest = frame.Rest;
+        for (; !rest.IsEmpty; rest = rest.Rest)
+        {
+            if (rest.Head is Rule { IsPending: true })
+            {
+                return true;
+            }
+
+            if (rest.Head is Rule { MinLengthBound: > 0 } or Terminal { Regex.IsNullable: false })
+            {
+                return false;
+            }
+        }
+
+        return frame.Tail is { IsPending: true };
+    }
 }
 
 /// <summary>One way on: the rest of a production, then what follows the rule it belongs to. Interned.</summary>

@@ -135,6 +135,13 @@ internal sealed class Grammar
 
         if (!symbol.IsKnownProductive)
         {
+            if (symbol is Rule { Twin: { } twin })
+            {
+                symbol.IsKnownProductive = IsProductive(twin);
+                symbol.MinLength = symbol.IsKnownProductive ? symbol.MinLength : Lengths.Infinite;
+                return symbol.IsKnownProductive;
+            }
+
             symbol.IsKnownProductive = symbol is Terminal terminal
                 ? !Regexes.IsEmpty(terminal.Regex)
                 : _proof.Succeeds((Rule)symbol) || MinLength(symbol) < Lengths.Infinite;

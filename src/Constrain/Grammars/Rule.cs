@@ -43,14 +43,20 @@ internal abstract class Rule : Symbol
     internal virtual bool IsSurelyProductive => false;
 
     /// <summary>
+    /// A rule that has a word exactly when this one has, and leads to finitely many others where this one, with its place in the
+    /// layout, may lead to endlessly many; null when that is the rule itself.
+    /// </summary>
+    internal virtual Rule? Twin => null;
+
+    /// <summary>
     /// Whether what it stands for depends on the text just before it, so that it is to be bound (<see cref="Bind"/>) before it is
     /// entered. Entered unbound it stands for every text that may follow any.
     /// </summary>
     internal virtual bool IsPending => false;
 
     /// <summary>The rule that stands here after a text.</summary>
-    /// <param name="value">The text that the symbol before it took, maybe with white space around it.</param>
-    internal virtual Rule Bind(ReadOnlySpan<byte> value) => this;
+    /// <param name="trail">The trail of the text.</param>
+    internal virtual Rule Bind(Trail trail) => this;
 
     public override string ToString() => Name;
 

@@ -11,7 +11,4 @@ internal abstract class Trail
 {
     /// <summary>The trail after more bytes, which the state allows; null when they repeat what may not be repeated.</summary>
     public abstract Trail? After(ReadOnlySpan<byte> bytes);
-
-    /// <summary>The text of the symbol that may have ended just now, for <see cref="Rule.Bind"/>.</summary>
-    public abstract byte[] LastValue();
 }

@@ -17,6 +17,9 @@ namespace Constrain.Masks;
 /// </remarks>
 internal sealed class MaskBuilder
 {
+    /// <summary>Nodes of a subtree that are not stepped through one by one where tables may spare it: spaces have as many below them.</summary>
+    private const int LargeSubtree = 1 << 10;
+
     /// <summary>One builder per thread and vocabulary: its buffers are as long as the vocabulary.</summary>
     [ThreadStatic]
     private static MaskBuilder? _last;
@@ -211,7 +214,7 @@ internal sealed class MaskBuilder
                 continue;
             }
 
-            if (next.IsNullable)
+            if (next.IsNullable && !TryAddLarge(child, continuation))
             {
                 AddSubtree(child, _automaton.Entry(continuation));
             }
@@ -222,6 +225,35 @@ internal sealed class MaskBuilder
             }
         }
     }
+
+    /// <summary>
+    /// The tokens below a node with very many where a continuation begins, by the tables that regexes behind the text of the node
+    /// have for all grammars; false when some regex has none.
+    /// </summary>
+    private bool TryAddLarge(int node, Continuation continuation)
+    {
+        if (_trie.Nodes[node].End - node < LargeSubtree)
+        {
+            return false;
+        }
+
+        Regex text = _automaton.Regexes.Literal(_vocabulary.GetBytes(FirstTokenBelow(node))[.._trie.Nodes[node].Depth]);
+        foreach (Pair pair in _automaton.Entry(continuation).Pairs)
+        {
+            if (pair.Regex.IsNarrow)
+            {
+                AddNarrow(node, pair.Regex, pair.Continuation);
+            }
+            else if (!Add(_automaton.Regexes.Concat(text, pair.Regex), pair.Continuation))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private int FirstTokenBelow(int node) => _trie.Subtrees.Tokens[_trie.Subtrees.FirstToken(node)];
 
     /// <summary>The tokens whose suffix is allowed in a state, but those that a difference takes out.</summary>
     private void AddSuffixes(in SuffixSet suffixes, State state, RegexDifference? difference)

@@ -12,8 +12,8 @@ internal sealed class TokenSuspects(Automaton automaton, State state, Vocabulary
 
     /// <summary>Those after which a rule was entered without being bound.</summary>
     public int[] Loose => _loose ??= Array.FindAll(
-        vocabulary.JsonTokens.WithComma, token => mask[token] && automaton.Step(state, vocabulary.GetBytes(token)).IsLoose);
+        NameTokens.For(vocabulary, automaton.Origin.Trail).WithItemEnd, token => mask[token] && automaton.Step(state, vocabulary.GetBytes(token)).IsLoose);
 
-    /// <inheritdoc cref="JsonTokens.WithTwoNames"/>
-    public int[] WithTwoNames => _withTwoNames ??= Array.FindAll(vocabulary.JsonTokens.WithTwoNames, token => mask[token]);
+    /// <inheritdoc cref="NameTokens.WithTwoNames"/>
+    public int[] WithTwoNames => _withTwoNames ??= Array.FindAll(NameTokens.For(vocabulary, automaton.Origin.Trail).WithTwoNames, token => mask[token]);
 }

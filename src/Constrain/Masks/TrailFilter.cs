@@ -19,7 +19,7 @@ internal static class TrailFilter
     public static List<int>? Find(MaskCache masks, Position position, TokenMask mask, TokenSuspects suspects)
     {
         List<int>? removed = null;
-        if (position.Trail is JsonTrail { Top: { } top } trail)
+        if (position.Trail is DocumentTrail { Top: { } top } trail)
         {
             FindNames(masks, position.State, trail, top, mask, suspects, ref removed);
         }
@@ -40,14 +40,18 @@ internal static class TrailFilter
 
     /// <summary>Whether every name that a document may write here was written before.</summary>
     public static bool IsDeadEnd(Automaton automaton, Position position) =>
-        !IsEndless(automaton, position.State)
-        && TakenNames(automaton, position) is { } taken
+        position.Trail is DocumentTrail { Naming.Names.Count: > 0 and var count }
+        && !position.State.IsAccepting
+        && !IsEndless(automaton, position)
+        && !(count < RegexBuilder.Many && Array.Exists(position.State.Pairs, pair => automaton.Regexes.HasMany(pair.Regex)))
+        && TakenNames(automaton, position, out ByteSet next) is { } taken
+        && (automaton.FirstBytes(position.State) & ~next) == ByteSet.None
         && Array.TrueForAll(position.State.Pairs, pair => automaton.Regexes.IsEmpty(automaton.Regexes.Except(pair.Regex, taken)));
 
     /// <summary>The length in bytes of a short completion of a place: the shortest, but for what names and items must differ from.</summary>
     public static long MinLength(Automaton automaton, Position position)
     {
-        if (position.State.IsAccepting || TakenNames(automaton, position) is not { } taken)
+        if (position.State.IsAccepting || TakenNames(automaton, position, out _) is not { } taken)
         {
             return automaton.MinLength(position.State);
         }
@@ -59,47 +63,55 @@ internal static class TrailFilter
     }
 
     /// <summary>What may not follow in a name, so that none is written twice; null where there is nothing.</summary>
-    private static Regex? TakenNames(Automaton automaton, Position position)
+    /// <param name="automaton">The automaton.</param>
+    /// <param name="position">The place.</param>
+    /// <param name="begins">What it begins with: what begins otherwise is another name.</param>
+    private static Regex? TakenNames(Automaton automaton, Position position, out ByteSet begins)
     {
-        if (position.Trail is not JsonTrail { NameStart: >= 0, Top: { Names.Count: > 0 } top, IsAnySpelling: false } trail)
+        begins = ByteSet.None;
+        if (position.Trail is not DocumentTrail { Naming: { Names.Count: > 0 } naming } trail)
         {
             return null;
         }
 
         byte[] part = trail.PartOfName;
         RegexBuilder regexes = automaton.Regexes;
+        ByteSet next = automaton.FirstBytes(position.State);
         var written = new List<Regex>();
-        foreach (string name in top.Names)
+        foreach (string name in naming.Names)
         {
-            if (MayBegin(name, part) && JsonStringEncoding.Canonical(name) is var bytes && bytes.AsSpan().StartsWith(part))
+            if (MayBegin(name, part) && MayGoOn(name, part.Length, next) && trail.HasOneText(name) && trail.TextOf(name) is var text && text.AsSpan().StartsWith(part))
             {
-                written.Add(regexes.Concat(regexes.Literal([.. bytes.AsSpan(part.Length), (byte)'"']), regexes.Everything));
+                written.Add(regexes.Concat(regexes.Literal(text.AsSpan(part.Length)), regexes.Everything));
+                begins |= text.Length > part.Length ? ByteSet.Of(text[part.Length]) : ByteSet.All;
             }
         }
 
         return written.Count == 0 ? null : regexes.Union([.. written]);
     }
 
-    private static void FindNames(MaskCache masks, State state, JsonTrail trail, JsonTrail.Open top, TokenMask mask, TokenSuspects suspects, ref List<int>? removed)
+    private static void FindNames(MaskCache masks, State state, DocumentTrail trail, DocumentTrail.Open top, TokenMask mask, TokenSuspects suspects, ref List<int>? removed)
     {
-        JsonTokens tokens = masks.Vocabulary.JsonTokens;
-        if (trail.NameStart >= 0 && top.Names.Count > 0)
+        NameTokens tokens = NameTokens.For(masks.Vocabulary, trail);
+        if (trail.Naming is { Names.Count: > 0 } naming)
         {
             byte[] part = trail.PartOfName;
-            bool isEndless = IsEndless(masks.Automaton, state);
-            for (JsonTrail.Written? written = top.Last; written is not null; written = written.Before)
+            HashSet<int>? tried = null;
+            bool isEndless = IsEndless(masks.Automaton, new Position(state, trail));
+            ByteSet next = masks.Automaton.FirstBytes(state);
+            for (DocumentTrail.Written? written = naming.Last; written is not null; written = written.Before)
             {
                 string name = written.Name;
-                if (trail.IsAnySpelling || name.AsSpan().ContainsAnyInRange('\0', '\u001F'))
+                if (!trail.HasOneText(name))
                 {
-                    Try(tokens.WithQuote, masks.Vocabulary, trail, mask, ref removed);
+                    Try(tokens.WithNameEnd, masks.Vocabulary, trail, mask, ref removed);
                     break;
                 }
 
-                if (MayBegin(name, part) && MayEnd(name, part.Length, isEndless, tokens)
-                    && JsonStringEncoding.Canonical(name) is var bytes && bytes.AsSpan().StartsWith(part))
+                if (MayBegin(name, part) && MayGoOn(name, part.Length, next) && MayEnd(name, part.Length, isEndless, tokens)
+                    && trail.TextOf(name) is var text && text.AsSpan().StartsWith(part))
                 {
-                    FindName(masks, new Position(state, trail), bytes.AsSpan(part.Length), mask, ref removed);
+                    FindName(masks, new Position(state, trail), text.AsSpan(part.Length), mask, tried ??= [], ref removed);
                 }
             }
         }
@@ -107,9 +119,9 @@ internal static class TrailFilter
         Try(suspects.WithTwoNames, masks.Vocabulary, trail, mask, ref removed);
         if (top.HasNameIn(tokens.Names))
         {
-            for (JsonTrail.Open? open = top; open is not null; open = open.Parent)
+            for (DocumentTrail.Open? open = top; open is not null; open = open.Parent)
             {
-                for (JsonTrail.Written? written = open.Last; written is not null; written = written.Before)
+                for (DocumentTrail.Written? written = open.Last; written is not null; written = written.Before)
                 {
                     if (tokens.Names.TryGetValue(written.Name, out int[]? whole))
                     {
@@ -121,14 +133,19 @@ internal static class TrailFilter
     }
 
     // No token ends most names, and where there is always another name, only those that end one matter.
-    private static bool MayEnd(string name, int read, bool isEndless, JsonTokens tokens) =>
+    private static bool MayEnd(string name, int read, bool isEndless, NameTokens tokens) =>
         !isEndless || name.AsSpan().ContainsAnyExcept(JsonStringEncoding.PlainAscii) || tokens.Ends.Contains(name.AsSpan(Math.Min(read, name.Length)));
 
     /// <summary>Whether it is plain to see that after every beginning of a name there are endlessly many names: any string will do.</summary>
-    private static bool IsEndless(Automaton automaton, State state)
+    private static bool IsEndless(Automaton automaton, Position position)
     {
-        Regex anyBody = JsonTerminals.Of(automaton.Regexes, anySpelling: false).Strings.AnyBody;
-        return Array.Exists(state.Pairs, pair => IsEndless(pair.Regex, anyBody));
+        if (position.Trail is not JsonTrail)
+        {
+            return false;
+        }
+
+        Regex anyBody = JsonTerminals.Of(automaton.Regexes, Spelling.Canonical).Strings.AnyBody;
+        return Array.Exists(position.State.Pairs, pair => IsEndless(pair.Regex, anyBody));
     }
 
     private static bool IsEndless(Regex regex, Regex anyBody)
@@ -147,13 +164,23 @@ internal static class TrailFilter
     private static bool MayBegin(string name, byte[] part) =>
         part.Length == 0 || (name.Length > 0 && (name[0] == part[0] || part[0] is >= 0x80 or (byte)'\\'));
 
+    // So does a look at the letter that would be next; where it is spelt otherwise, it is not looked at.
+    private static bool MayGoOn(string name, int read, ByteSet next) =>
+        read >= name.Length || !JsonStringEncoding.PlainAscii.Contains(name[read]) || next.Contains((byte)name[read]) || name.AsSpan(0, read).ContainsAnyExcept(JsonStringEncoding.PlainAscii);
+
     /// <summary>The tokens that complete a name, and those on the way to it that lead to no other.</summary>
-    private static void FindName(MaskCache masks, Position position, ReadOnlySpan<byte> rest, TokenMask mask, ref List<int>? removed)
+    /// <param name="masks">The masks.</param>
+    /// <param name="position">Where the rest of the name may follow.</param>
+    /// <param name="rest">The rest of the name, and the byte that ends it.</param>
+    /// <param name="mask">The mask.</param>
+    /// <param name="tried">The nodes of the trie that were on the way to another name.</param>
+    /// <param name="removed">The tokens.</param>
+    private static void FindName(MaskCache masks, Position position, ReadOnlySpan<byte> rest, TokenMask mask, HashSet<int> tried, ref List<int>? removed)
     {
         TokenTrie trie = masks.Vocabulary.Trie;
         ReadOnlySpan<TrieNode> nodes = trie.Nodes;
         int node = TokenTrie.Root;
-        foreach (byte letter in rest)
+        foreach (byte letter in rest[..^1])
         {
             node = trie.Child(node, letter);
             if (node < 0)
@@ -161,14 +188,14 @@ internal static class TrailFilter
                 return;
             }
 
-            if (nodes[node].Token is >= 0 and var token && mask[token]
+            if (nodes[node].Token is >= 0 and var token && mask[token] && tried.Add(node)
                 && IsDeadEnd(masks.Automaton, masks.Automaton.Step(position, masks.Vocabulary.GetBytes(token))))
             {
                 Remove(nodes[node].Token, mask, ref removed);
             }
         }
 
-        node = trie.Child(node, (byte)'"');
+        node = trie.Child(node, rest[^1]);
         for (int end = node < 0 ? node : nodes[node].End; node < end; node++)
         {
             Remove(nodes[node].Token, mask, ref removed);
@@ -186,7 +213,7 @@ internal static class TrailFilter
         }
     }
 
-    private static void Try(int[] tokens, Vocabulary vocabulary, JsonTrail trail, TokenMask mask, ref List<int>? removed)
+    private static void Try(int[] tokens, Vocabulary vocabulary, DocumentTrail trail, TokenMask mask, ref List<int>? removed)
     {
         foreach (int token in tokens)
         {

@@ -37,9 +37,9 @@ internal static class TrieWalk
         }
 
         // Only a name that ends, or is being written, or an item may be what was written before.
-        bool anyToken = automaton.HasPending || position.Trail is JsonTrail { NameStart: >= 0 };
+        bool anyToken = automaton.HasPending || position.Trail is DocumentTrail { Naming: not null };
         return mask.Without(mask.ToArray().Where(token => !vocabulary.IsEndOfGeneration(token)
-            && (anyToken || maxRest != Lengths.Infinite || vocabulary.GetBytes(token).Contains((byte)'"'))
+            && (anyToken || maxRest != Lengths.Infinite || vocabulary.GetBytes(token).ContainsAny((byte)':', (byte)'"'))
             && automaton.Step(position, vocabulary.GetBytes(token)) is var next && (next.IsDead || TrailFilter.IsDeadEnd(automaton, next) || (maxRest != Lengths.Infinite && TrailFilter.MinLength(automaton, next) > maxRest))));
     }
 

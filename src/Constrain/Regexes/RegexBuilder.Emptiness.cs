@@ -14,6 +14,9 @@ internal sealed partial class RegexBuilder
     /// <summary>Alternatives that the searches for one answer may derive, one by one; some seconds.</summary>
     private const long MaxSearchWork = 1 << 22;
 
+    /// <summary>Rounds of a repeat that are sooner counted than thought about.</summary>
+    private const int FewRounds = 16;
+
     // Held by one search after the other, and apart from the table: the threads that only walk go on meanwhile.
     private readonly Lock _searchGate = new();
     private long _searchWork;
@@ -87,8 +90,44 @@ internal sealed partial class RegexBuilder
         Regex.Concat(var head, var tail) => IsEmpty(head) || IsEmpty(tail),
         Regex.Union union => union.Parts.All(IsEmpty),
         Regex.Repeat repeat => IsEmpty(repeat.Inner),
+        Regex.Intersection intersection => IsEmptyByUnbounded(intersection) ?? SearchEmpty(intersection),
         _ => SearchEmpty(regex),
     };
+
+    /// <summary>
+    /// What a look at it without the bounds of its repeats says: it has no word if that has none, and it has one if that has a word
+    /// of no more bytes than rounds are allowed. One search, small and made once, for all that differ in a count alone.
+    /// </summary>
+    /// <returns>Whether it is empty; null when that is not known so.</returns>
+    private bool? IsEmptyByUnbounded(Regex.Intersection intersection)
+    {
+        int rounds = int.MaxValue;
+        Regex[] parts = Array.ConvertAll(intersection.Parts, part => Unbounded(part, ref rounds));
+        if (rounds == int.MaxValue)
+        {
+            return null;
+        }
+
+        Regex unbounded = Intersect(parts);
+        return IsEmpty(unbounded) ? true : rounds > 0 && MinLength(unbounded) <= rounds ? false : null;
+    }
+
+    /// <summary>A regex without the bounds of its repeat.</summary>
+    /// <param name="regex">The regex.</param>
+    /// <param name="rounds">The most rounds of all repeats so far; none when one has a bound from below that is too high to keep.</param>
+    private Regex Unbounded(Regex regex, ref int rounds)
+    {
+        switch (regex)
+        {
+            case Regex.Repeat { Max: > FewRounds and < Regex.Repeat.Unbounded } repeat:
+                rounds = Math.Min(rounds, repeat.Min > FewRounds ? 0 : repeat.Max);
+                return Repeat(repeat.Inner, repeat.Min > FewRounds ? 0 : repeat.Min, Regex.Repeat.Unbounded);
+            case Regex.Concat { Run: null } concat:
+                return Concat(concat.Head, Unbounded(concat.Tail, ref rounds));
+            default:
+                return regex;
+        }
+    }
 
     /// <summary>Best first over the derivatives, by the bound on what is left; the first that is known to hold a word ends the search.</summary>
     /// <remarks>

@@ -17,6 +17,9 @@ internal sealed class RegexMemo
     /// <summary>The bytes that a word may begin with; null until asked for.</summary>
     public StrongBox<ByteSet>? FirstBytes { get; set; }
 
+    /// <summary>Whether there are surely many words; null until asked for.</summary>
+    public StrongBox<bool>? HasMany { get; set; }
+
     /// <summary>The exact length of the shortest word in bytes; -1 until asked for.</summary>
     public long MinLength { get; set; } = -1;
 }

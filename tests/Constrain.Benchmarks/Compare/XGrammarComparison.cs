@@ -31,8 +31,8 @@ internal static class XGrammarComparison
         File.Delete(work);
 
         bool fresh = options.Mode == CorpusMode.Fresh;
-        WarmUp.Run(new FileRunner(vocabulary, fresh), warmup);
-        FileMeasurement[] ours = [.. files.Select(new FileRunner(vocabulary, fresh).Run)];
+        WarmUp.Run(new FileRunner(vocabulary, new JsonSchemaOptions(), fresh), warmup);
+        FileMeasurement[] ours = [.. files.Select(new FileRunner(vocabulary, new JsonSchemaOptions(), fresh).Run)];
         Report(files.Length, process.VocabularyUs, theirs, ours);
         return 0;
     }

@@ -37,7 +37,7 @@ internal static class ColdMeasurement
         long start = Stopwatch.GetTimestamp();
         Vocabulary vocabulary = LoadVocabulary(path);
         double load = Clock.Microseconds(Stopwatch.GetTimestamp() - start);
-        FileMeasurement measured = new FileRunner(vocabulary, fresh: false).Run(file);
+        FileMeasurement measured = new FileRunner(vocabulary, new JsonSchemaOptions(), fresh: false).Run(file);
         Console.WriteLine(JsonLines.Write(measured with { VocabularyUs = load }));
         return 0;
     }

@@ -23,6 +23,8 @@ internal static class CorpusCommand
     private static readonly Option<string?> ColdProgram =
         Arguments.Path("--cold-program", "The program of such a process, Constrain.ColdStart; this one unless given.");
 
+    private static readonly Option<bool> Yaml = Arguments.Flag("--yaml", "Compile the schemas for YAML, and walk the instances as YAML.");
+
     private static readonly Option<bool> Verify =
         Arguments.Flag("--verify", "Compare every mask with the plain walk's, bit for bit; the times mean nothing then.");
 
@@ -32,13 +34,18 @@ internal static class CorpusCommand
     {
         var command = new Command("corpus", "Measure compile time, masks and commits over the files of MaskBench.")
         {
-            Vocabulary, Files, Output, Data, Warmup, WarmupFiles, Repeat, Fresh, Cold, ColdProgram, Verify, NoSummary,
+            Vocabulary, Files, Output, Data, Warmup, WarmupFiles, Repeat, Fresh, Cold, ColdProgram, Yaml, Verify, NoSummary,
         };
         command.Validators.Add(parsed =>
         {
             if (parsed.GetValue(Fresh) && parsed.GetValue(Cold))
             {
                 parsed.AddError("--fresh and --cold exclude each other.");
+            }
+
+            if (parsed.GetValue(Yaml) && parsed.GetValue(Cold))
+            {
+                parsed.AddError("--yaml and --cold exclude each other.");
             }
         });
         command.SetAction(parsed => CorpusBenchmark.Run(Read(parsed)));
@@ -54,6 +61,7 @@ internal static class CorpusCommand
             Repeat = parsed.GetValue(Repeat),
             Mode = parsed.GetValue(Fresh) ? CorpusMode.Fresh : parsed.GetValue(Cold) ? CorpusMode.Cold : CorpusMode.Shared,
             ColdProgram = parsed.GetValue(ColdProgram),
+            Yaml = parsed.GetValue(Yaml),
             Verify = parsed.GetValue(Verify),
             Summary = !parsed.GetValue(NoSummary),
         };

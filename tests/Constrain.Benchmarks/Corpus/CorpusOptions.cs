@@ -31,6 +31,9 @@ internal sealed record CorpusOptions(string Vocabulary, string Files, string Out
     /// <summary>The program that measures a file in a cold process; this one unless given.</summary>
     public string? ColdProgram { get; init; }
 
+    /// <summary>Whether documents are YAML, in its default style.</summary>
+    public bool Yaml { get; init; }
+
     /// <summary>Whether every mask is compared with the plain walk's.</summary>
     public bool Verify { get; init; }
 
@@ -67,6 +70,11 @@ internal sealed record CorpusOptions(string Vocabulary, string Files, string Out
         if (Verify)
         {
             yield return "--verify";
+        }
+
+        if (Yaml)
+        {
+            yield return "--yaml";
         }
 
         if (Mode != CorpusMode.Shared)

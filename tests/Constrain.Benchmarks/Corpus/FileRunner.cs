@@ -1,21 +1,23 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using System.Text;
 using Constrain.TestKit.MaskBench;
 
 namespace Constrain.Benchmarks.Corpus;
 
 /// <summary>Measures a file: compiles its schema and walks its instances. A file without instances is compiled all the same.</summary>
 /// <param name="vocabulary">The vocabulary, with its trie built.</param>
+/// <param name="options">How schemas are compiled; with <see cref="JsonSchemaOptions.Yaml"/>, instances are written as YAML.</param>
 /// <param name="fresh">Whether every instance compiles anew.</param>
 /// <param name="check">What compares the masks; null for none.</param>
-internal sealed class FileRunner(Vocabulary vocabulary, bool fresh, MaskCheck? check = null)
+internal sealed class FileRunner(Vocabulary vocabulary, JsonSchemaOptions options, bool fresh, MaskCheck? check = null)
 {
     public FileMeasurement Run(MaskBenchFile file)
     {
         check?.File = file.Id;
         InstanceTrace[] traces =
-            [.. file.Instances.Select(i => new InstanceTrace(i.Valid, GreedyTokens.Of(vocabulary, i.Utf8.Span), check))];
-        InstanceTrace first = traces.FirstOrDefault() ?? new InstanceTrace(true, [], check);
+            [.. file.Instances.Select(i => new InstanceTrace(i.Valid, GreedyTokens.Of(vocabulary, Text(i.Utf8)), options, check))];
+        InstanceTrace first = traces.FirstOrDefault() ?? new InstanceTrace(true, [], options, check);
         try
         {
             if (traces.Length == 0)
@@ -43,6 +45,9 @@ internal sealed class FileRunner(Vocabulary vocabulary, bool fresh, MaskCheck? c
 
         return Measured(file.Id, first, traces);
     }
+
+    private byte[] Text(ReadOnlyMemory<byte> json) =>
+        options.Yaml is { } yaml ? Encoding.UTF8.GetBytes(YamlText.FromJson(Encoding.UTF8.GetString(json.Span), yaml)) : json.ToArray();
 
     private static FileMeasurement Refused(string id, string error, string reason) =>
         new(id, error, reason, 0, 0, [], [], 0, 0, 0, []);

@@ -7,7 +7,7 @@ namespace Constrain.Benchmarks.Corpus;
 
 /// <summary>Walks one instance token by token and keeps what each step took.</summary>
 /// <remarks>All that it writes to is there before the clock starts, so every allocation that is counted is the engine's.</remarks>
-internal sealed class InstanceTrace(bool valid, int[] tokens, MaskCheck? check)
+internal sealed class InstanceTrace(bool valid, int[] tokens, JsonSchemaOptions options, MaskCheck? check)
 {
     private readonly long[] _masks = new long[tokens.Length + 1];
     private readonly long[] _commits = new long[tokens.Length];
@@ -51,7 +51,7 @@ internal sealed class InstanceTrace(bool valid, int[] tokens, MaskCheck? check)
     {
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         long start = Stopwatch.GetTimestamp();
-        Constraint constraint = Constraint.FromJsonSchema(schema);
+        Constraint constraint = Constraint.FromJsonSchema(schema, options);
         Matcher matcher = constraint.CreateMatcher(vocabulary);
         long compiled = Stopwatch.GetTimestamp();
         TokenMask mask = matcher.Mask;

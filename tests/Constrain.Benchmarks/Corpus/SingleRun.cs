@@ -24,9 +24,10 @@ internal static class SingleRun
         Vocabulary vocabulary = ColdMeasurement.LoadVocabulary(options.Vocabulary);
         TimeSpan load = Stopwatch.GetElapsedTime(start);
         bool fresh = options.Mode == CorpusMode.Fresh;
-        int passes = WarmUp.Run(new FileRunner(vocabulary, fresh), warmup);
+        var schemas = new JsonSchemaOptions { Yaml = options.Yaml ? new YamlOptions() : null };
+        int passes = WarmUp.Run(new FileRunner(vocabulary, schemas, fresh), warmup);
 
-        var runner = new FileRunner(vocabulary, fresh, check);
+        var runner = new FileRunner(vocabulary, schemas, fresh, check);
         long live = GC.GetTotalMemory(forceFullCollection: true);
         long methods = JitInfo.GetCompiledMethodCount();
         int young = GC.CollectionCount(0);

@@ -12,12 +12,13 @@ internal static class GrowthCommand
         Option<string> folder = Arguments.Required("--vocabs", "FOLDER", "GGUF files: the vocabularies to compare.");
         Option<string> vocabulary = Arguments.Vocabulary();
         Option<int> repeat = Arguments.Number("--repeat", 3, "Measure each point N times and take the least of each step.");
+        Option<bool> yaml = Arguments.Flag("--yaml", "Write the documents as YAML.");
         var command = new Command("growth", "Measure what masks cost as a vocabulary, a schema, its depth and a document grow.")
         {
-            folder, vocabulary, repeat,
+            folder, vocabulary, repeat, yaml,
         };
         command.SetAction(parsed =>
-            GrowthStudy.Run(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(vocabulary), parsed.GetValue(repeat)));
+            GrowthStudy.Run(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(vocabulary), parsed.GetValue(repeat), parsed.GetValue(yaml) ? new YamlOptions() : null));
         return command;
     }
 }

@@ -12,8 +12,9 @@ namespace Constrain.Benchmarks.Growth;
 /// <param name="Size">What grows.</param>
 /// <param name="Vocabulary">The tokens.</param>
 /// <param name="Schema">The schema.</param>
-/// <param name="Document">A document that satisfies it.</param>
-internal sealed record GrowthPoint(string Size, Vocabulary Vocabulary, string Schema, string Document)
+/// <param name="Document">A document that satisfies it, as JSON.</param>
+/// <param name="Yaml">How it is written as YAML; null for JSON.</param>
+internal sealed record GrowthPoint(string Size, Vocabulary Vocabulary, string Schema, string Document, YamlOptions? Yaml)
 {
     public const string Head =
         "| size | tokens | compile | first mask | mask, first walk | p99 | mask, again | p99 | commit | again |\n"
@@ -22,13 +23,14 @@ internal sealed record GrowthPoint(string Size, Vocabulary Vocabulary, string Sc
     /// <summary>Measures and writes a line of a table, in microseconds.</summary>
     public string Measure(int repeat)
     {
-        int[] tokens = GreedyTokens.Of(Vocabulary, Encoding.UTF8.GetBytes(Document));
+        int[] tokens = GreedyTokens.Of(Vocabulary, Encoding.UTF8.GetBytes(Yaml is null ? Document : YamlText.FromJson(Document, Yaml)));
+        var options = new JsonSchemaOptions { Yaml = Yaml };
         var runs = new List<(InstanceTrace First, InstanceTrace Again)>();
         for (int i = 0; i < repeat; i++)
         {
-            var first = new InstanceTrace(true, tokens, check: null);
+            var first = new InstanceTrace(true, tokens, options, check: null);
             Constraint constraint = first.CompileAndWalk(Schema, Vocabulary);
-            var again = new InstanceTrace(true, tokens, check: null);
+            var again = new InstanceTrace(true, tokens, options, check: null);
             again.Walk(constraint, Vocabulary);
             if (!again.Measurement.IsRight)
             {

@@ -11,18 +11,18 @@ internal static class GrowthStudy
 {
     private const int VocabularyOfTheFuture = 262_144;
 
-    public static int Run(string folder, string path, int repeat)
+    public static int Run(string folder, string path, int repeat, YamlOptions? yaml)
     {
         Vocabulary vocabulary = ColdMeasurement.LoadVocabulary(path);
-        WarmUp(vocabulary);
-        WriteVocabularies(folder, vocabulary, repeat);
-        Write("Properties of an object, of which a document has 20", [10, 100, 1_000, 10_000], Sizes.Properties, vocabulary, repeat);
-        Write("Depth of a recursive object", [1, 10, 100, 1_000], Sizes.Depth, vocabulary, repeat);
-        Write("Records in a list", [1, 10, 100, 1_000, 10_000], Sizes.Records, vocabulary, repeat);
+        WarmUp(vocabulary, yaml);
+        WriteVocabularies(folder, vocabulary, repeat, yaml);
+        Write("Properties of an object, of which a document has 20", [10, 100, 1_000, 10_000], Sizes.Properties, vocabulary, repeat, yaml);
+        Write("Depth of a recursive object", [1, 10, 100, 1_000], Sizes.Depth, vocabulary, repeat, yaml);
+        Write("Records in a list", [1, 10, 100, 1_000, 10_000], Sizes.Records, vocabulary, repeat, yaml);
         return 0;
     }
 
-    private static void WarmUp(Vocabulary vocabulary)
+    private static void WarmUp(Vocabulary vocabulary, YamlOptions? yaml)
     {
         long before = -1;
         for (int pass = 0; pass < 20 && JitInfo.GetCompiledMethodCount() != before; pass++)
@@ -30,34 +30,34 @@ internal static class GrowthStudy
             before = JitInfo.GetCompiledMethodCount();
             foreach ((string schema, string document) in new[] { Sizes.Properties(30), Sizes.Depth(3), Sizes.Records(30) })
             {
-                new GrowthPoint("warm-up", vocabulary, schema, document).Measure(3);
+                new GrowthPoint("warm-up", vocabulary, schema, document, yaml).Measure(3);
             }
 
             Thread.Sleep(200);
         }
     }
 
-    private static void WriteVocabularies(string folder, Vocabulary vocabulary, int repeat)
+    private static void WriteVocabularies(string folder, Vocabulary vocabulary, int repeat, YamlOptions? yaml)
     {
         (string Name, Vocabulary Vocabulary)[] models = [.. VocabularySizes.Models(folder)];
         Vocabulary largest = VocabularySizes.Grown(models.Select(m => m.Vocabulary), VocabularyOfTheFuture);
         Console.WriteLine("\nTokens of a vocabulary: models\n\n" + GrowthPoint.Head);
         foreach ((string name, Vocabulary model) in models.Append(("made of them", largest)))
         {
-            WriteVocabulary($"{model.Count}: {name}", model, repeat);
+            WriteVocabulary($"{model.Count}: {name}", model, repeat, yaml);
         }
 
         Console.WriteLine("\nTokens of a vocabulary: the first of one model\n\n" + GrowthPoint.Head);
         for (int count = 2_000; count < vocabulary.Count; count *= 4)
         {
-            WriteVocabulary($"{count}", VocabularySizes.First(vocabulary, count), repeat);
+            WriteVocabulary($"{count}", VocabularySizes.First(vocabulary, count), repeat, yaml);
         }
     }
 
-    private static void WriteVocabulary(string size, Vocabulary vocabulary, int repeat)
+    private static void WriteVocabulary(string size, Vocabulary vocabulary, int repeat, YamlOptions? yaml)
     {
         (string schema, string document) = Sizes.Records(40);
-        var point = new GrowthPoint(size, vocabulary, schema, document);
+        var point = new GrowthPoint(size, vocabulary, schema, document, yaml);
 
         // What the vocabulary's tables hold after one request is part of every later one.
         point.Measure(1);
@@ -65,14 +65,14 @@ internal static class GrowthStudy
     }
 
     private static void Write(
-        string title, int[] sizes, Func<int, (string Schema, string Document)> make, Vocabulary vocabulary, int repeat)
+        string title, int[] sizes, Func<int, (string Schema, string Document)> make, Vocabulary vocabulary, int repeat, YamlOptions? yaml)
     {
         Console.WriteLine($"\n{title}\n\n" + GrowthPoint.Head);
         foreach (int size in sizes)
         {
             (string schema, string document) = make(size);
             long start = Stopwatch.GetTimestamp();
-            string line = new GrowthPoint($"{size}", vocabulary, schema, document).Measure(repeat);
+            string line = new GrowthPoint($"{size}", vocabulary, schema, document, yaml).Measure(repeat);
             Console.WriteLine(line);
             if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromMinutes(1))
             {

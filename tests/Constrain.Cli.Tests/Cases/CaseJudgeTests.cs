@@ -37,12 +37,22 @@ public class CaseJudgeTests
         Assert.Empty(result.FalseAccepts);
     }
 
-    [Fact]
-    public void YamlSchema_IsRefusedByName()
+    [Theory]
+    [InlineData("{}", "a:\n  - 1\n  - b: \"no\"\n", "a:\n- 1\n")]
+    [InlineData("{}", "a: []\n", "a: [1]\n")]
+    [InlineData("{}", "a:\n  - yes and no\n", "a:\n  - yes\n")]
+    [InlineData("{}", "a: []\n", "---\na: []\n")]
+    [InlineData("{\"indent\":4,\"indentSequences\":false}", "a:\n- b:\n      c: 1\n", "a:\n    - b: 1\n")]
+    [InlineData("{\"styles\":[\"plain\",\"double\"]}", "a:\n  - \"x\"\n", "a:\n  - 'x'\n")]
+    [InlineData("{\"comments\":true}", "# why\na: []\n", "a: [] # why\n")]
+    [InlineData("{\"documentStart\":true}", "---\na: []\n", "a: []\n")]
+    [InlineData("{\"stream\":true}", "---\na: []\n---\na:\n  - 1\n", "---\na: []\n---\nb: []\n")]
+    public void YamlSchema_JudgesTextsOfYaml(string options, string accept, string reject)
     {
-        CaseResult result = Judge(CaseKind.YamlSchema, "type: integer", accept: ["1"]);
+        const string Schema = """{"type":"object","properties":{"a":{"type":"array"}},"additionalProperties":false}""";
+        CaseResult result = Judge(CaseKind.YamlSchema, Schema, options, [accept], [reject]);
 
-        Assert.Equal(("Unsupported", "yaml-schema"), (result.Error!.Code, result.Error.Keyword));
+        Assert.True(result.Verdict == CaseVerdict.Right, result.ToJson());
     }
 
     [Fact]
@@ -77,6 +87,15 @@ public class CaseJudgeTests
     [InlineData(CaseKindName.JsonSchema, "{\"documents\":[]}", "documents")]
     [InlineData(CaseKindName.JsonSchema, "{\"documents\":{\"b\":true}}", "documents")]
     [InlineData(CaseKindName.JsonSchema, "{\"documents\":{\"http://a/b#c\":true}}", "documents")]
+    [InlineData(CaseKindName.YamlSchema, "{\"whitespace\":\"any\"}", "whitespace")]
+    [InlineData(CaseKindName.YamlSchema, "{\"indent\":0}", "indent")]
+    [InlineData(CaseKindName.YamlSchema, "{\"indent\":\"2\"}", "indent")]
+    [InlineData(CaseKindName.YamlSchema, "{\"styles\":\"plain\"}", "styles")]
+    [InlineData(CaseKindName.YamlSchema, "{\"styles\":[\"folded\"]}", "styles")]
+    [InlineData(CaseKindName.YamlSchema, "{\"comments\":1}", "comments")]
+    [InlineData(CaseKindName.YamlSchema, "{\"stream\":null}", "stream")]
+    [InlineData(CaseKindName.YamlSchema, "{\"dialect\":\"re2\"}", "dialect")]
+    [InlineData(CaseKindName.JsonSchema, "{\"indent\":2}", "indent")]
     [InlineData(CaseKindName.Gbnf, "{\"root\":\"\"}", "root")]
     [InlineData(CaseKindName.Gbnf, "{\"dialect\":\"re2\"}", "dialect")]
     [InlineData(CaseKindName.Gbnf, "{\"colour\":1}", "colour")]

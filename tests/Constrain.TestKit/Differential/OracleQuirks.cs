@@ -30,6 +30,11 @@ internal static class OracleQuirks
             rules.Add("siblings of $ref");
         }
 
+        if (dialect >= SchemaDialect.Draft201909 && RemoveDependencies(plain))
+        {
+            rules.Add("dependencies");
+        }
+
         if (dialect == SchemaDialect.Draft202012 && MakeStatic(plain))
         {
             rules.Add("$dynamicRef");
@@ -237,6 +242,18 @@ internal static class OracleQuirks
         JsonArray a => a.Any(i => Contains(i, keyword)),
         _ => false,
     };
+
+    /// <summary>From 2019-09 on, it is no keyword.</summary>
+    private static bool RemoveDependencies(JsonNode? node)
+    {
+        bool any = (node as JsonObject)?.Remove("dependencies") == true;
+        foreach (JsonNode? part in Parts(node))
+        {
+            any |= RemoveDependencies(part);
+        }
+
+        return any;
+    }
 
     /// <summary>Drafts 4 to 7 ignore what stands beside a reference.</summary>
     private static bool RemoveSiblings(JsonNode? node)

@@ -140,8 +140,11 @@ public sealed class Oracles : IDisposable
     private static bool[]? Verdicts(JsonElement answer) =>
         answer.ValueKind == JsonValueKind.Array ? [.. answer.EnumerateArray().Select(v => v.GetBoolean())] : null;
 
-    private static string? FindNode() => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
-        .SelectMany(folder => new[] { Path.Combine(folder, "node"), Path.Combine(folder, "node.exe") }).FirstOrDefault(File.Exists);
+    internal static string? FindNode() => Find("node");
+
+    /// <summary>The full path of a program on the path; null when it is not there.</summary>
+    internal static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
+        .SelectMany(folder => new[] { Path.Combine(folder, program), Path.Combine(folder, program + ".exe") }).FirstOrDefault(File.Exists);
 
     private static string SourceFolder([CallerFilePath] string source = "") => Path.GetDirectoryName(source)!;
 }

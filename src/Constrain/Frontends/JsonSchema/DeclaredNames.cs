@@ -1,25 +1,23 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-using System.Text;
-
 namespace Constrain.Frontends.JsonSchema;
 
-/// <summary>The declared names of an object as JSON text.</summary>
+/// <summary>The declared names of an object as they are written.</summary>
 /// <remarks>
-/// A name with one spelling is the bytes of its body and the closing quote, so none is a prefix of another and they make a
-/// prefix tree as they are sorted. Names with several spellings are kept apart.
+/// A name with one spelling has a text that is no prefix of another's, so they make a prefix tree as they are sorted. Names with
+/// several spellings are kept apart.
 /// </remarks>
 internal sealed class DeclaredNames
 {
-    public DeclaredNames(Property[] properties, JsonStringEncoding encoding)
+    public DeclaredNames(Property[] properties, Notation notation)
     {
         Bytes = new byte[properties.Length][];
         var sorted = new List<int>(properties.Length);
         List<int>? others = null;
         for (int i = 0; i < properties.Length; i++)
         {
-            Bytes[i] = WithQuote(properties[i].Name);
-            (encoding.HasOneSpelling(properties[i].Name) ? sorted : others ??= []).Add(i);
+            Bytes[i] = notation.NameText(properties[i].Name);
+            (notation.HasOneSpelling(properties[i].Name) ? sorted : others ??= []).Add(i);
         }
 
         sorted.Sort((a, b) => Bytes[a].AsSpan().SequenceCompareTo(Bytes[b]));
@@ -27,7 +25,7 @@ internal sealed class DeclaredNames
         SeveralSpellings = others is null ? [] : [.. others];
     }
 
-    /// <summary>The canonical body of each name and the closing quote, by the index of the property.</summary>
+    /// <summary>The canonical text of each name with what ends it, by the index of the property.</summary>
     public byte[][] Bytes { get; }
 
     /// <summary>The properties whose names have one spelling, ascending by their bytes.</summary>
@@ -35,17 +33,4 @@ internal sealed class DeclaredNames
 
     /// <summary>The properties whose names have several spellings.</summary>
     public int[] SeveralSpellings { get; }
-
-    private static byte[] WithQuote(string name)
-    {
-        if (name.AsSpan().ContainsAnyExcept(JsonStringEncoding.PlainAscii))
-        {
-            return [.. JsonStringEncoding.Canonical(name), (byte)'"'];
-        }
-
-        byte[] bytes = new byte[name.Length + 1];
-        Encoding.ASCII.GetBytes(name, bytes);
-        bytes[^1] = (byte)'"';
-        return bytes;
-    }
 }

@@ -1,6 +1,5 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
-using System.Text.Json;
 using Constrain.Grammars;
 using Constrain.Regexes;
 
@@ -13,7 +12,7 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
 
     public override string Name => $"items after {_count}";
 
-    internal override long MinLengthBound => 1;
+    internal override long MinLengthBound => _count == 0 || rules.Notation.HasClosings ? 1 : 0;
 
     internal override bool IsSurelyProductive
     {
@@ -37,6 +36,8 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
         }
     }
 
+    internal override Rule? Twin => rules.Flat?.Items(shape, written, rules.Flat.Notation.Root);
+
     /// <summary>Where the missing items are all alike, their lengths are one product instead of one rule each.</summary>
     internal override IEnumerable<LengthSum> LengthSums()
     {
@@ -57,8 +58,8 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
             new LengthSum(
             [
                 (grammar.Terminal(Before(_count)), 1),
-                (grammar.Terminal(rules.Layout.Separator(level)), missing - 1),
-                (rules.Value(shape.Rest, rules.Layout.Deeper(level)), missing),
+                (grammar.Terminal(rules.Notation.BeforeNextItem(level)), missing - 1),
+                (rules.Value(shape.Rest, rules.Notation.ItemsOf(level)), missing),
                 (Close, 1),
             ]),
         ];
@@ -73,7 +74,7 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
             Terminal before = grammar.Terminal(Before(_count));
             if (written.Guard == Formula.True)
             {
-                Symbol item = rules.Value(shape.At(_count), rules.Layout.Deeper(level));
+                Symbol item = rules.Value(shape.At(_count), rules.Notation.ItemsOf(level));
                 productions.Add(grammar.Sequence(before, item, rules.Items(shape, written with { Count = _count + 1 }, level)));
             }
             else
@@ -106,12 +107,12 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
         }
 
         return new LengthSum(
-            [(production.Head, 1), (item, 2), (rules.Grammar.Terminal(rules.Layout.Separator(level)), 1), (rest.Rest.Head, 1)]);
+            [(production.Head, 1), (item, 2), (rules.Grammar.Terminal(rules.Notation.BeforeNextItem(level)), 1), (rest.Rest.Head, 1)]);
     }
 
     /// <summary>What follows once it is known what the last item was.</summary>
-    internal override Rule Bind(ReadOnlySpan<byte> value) => rules.Items(
-        shape, written with { Seen = rules.Terms.Either([written.Seen, rules.Terms.Of(JsonElement.Parse(value))]), IsPending = false }, level);
+    internal override Rule Bind(Trail trail) => rules.Items(
+        shape, written with { Seen = rules.Terms.Either([written.Seen, rules.Terms.Of(((DocumentTrail)trail).LastItem(rules.Notation.ItemsOf(level)))]), IsPending = false }, level);
 
     internal override bool IsPending => written.IsPending;
 
@@ -152,9 +153,9 @@ internal sealed class ItemsRule(JsonRules rules, ArrayShape shape, WrittenItems 
     }
 
     private void Add(Terminal before, Term value, WrittenItems next, List<Sequence> productions) =>
-        productions.Add(rules.Grammar.Sequence(before, rules.Value(value, rules.Layout.Deeper(level)), rules.Items(shape, next, level)));
+        productions.Add(rules.Grammar.Sequence(before, rules.Value(value, rules.Notation.ItemsOf(level)), rules.Items(shape, next, level)));
 
-    private Regex Before(int index) => index == 0 ? rules.Layout.BeforeFirst(level) : rules.Layout.Separator(level);
+    private Regex Before(int index) => index == 0 ? rules.Notation.BeforeFirstItem(level) : rules.Notation.BeforeNextItem(level);
 
-    private Terminal Close => rules.Grammar.Terminal(_count == 0 && shape.MinItems == 0 ? rules.Layout.CloseHollow(']') : rules.Layout.Close(level, ']'));
+    private Terminal Close => rules.Grammar.Terminal(_count == 0 && shape.MinItems == 0 ? rules.Notation.CloseHollow(level, isArray: true) : rules.Notation.Close(level, isArray: true));
 }

@@ -5,25 +5,26 @@ using Constrain.Regexes;
 
 namespace Constrain.Frontends.JsonSchema;
 
-/// <summary>Makes and interns the rules of JSON values: a rule for each term, and for each shape with what was written of it.</summary>
+/// <summary>Makes and interns the rules of JSON values, in whatever notation: a rule for each term, and for each shape with what was written of it.</summary>
 /// <remarks>Threads: used under the lock of the automaton.</remarks>
-internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerminals terminals, JsonLayout layout, JsonSchemaOptions options)
+internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerminals terminals, Notation notation, JsonSchemaOptions options, JsonRules? like = null)
 {
     private readonly Dictionary<(Term, int), ValueRule> _values = [];
     private readonly Dictionary<(ArrayShape, WrittenItems, int), ItemsRule> _items = [];
     private readonly Dictionary<(ObjectShape, int, WrittenProperties), MembersRule> _members = [];
     private readonly Dictionary<ObjectShape, Names> _names = [];
-    private readonly Dictionary<ObjectShape, GuardedObject> _guarded = [];
-    private readonly Dictionary<ObjectShape, GuardedObject> _bySource = [];
-    private readonly Dictionary<ObjectShape, ObjectShape> _finite = [];
-    private readonly Dictionary<ObjectShape, ObjectShape> _described = [];
+    private readonly Dictionary<ObjectShape, GuardedObject> _guarded = like?._guarded ?? [];
+    private readonly Dictionary<ObjectShape, GuardedObject> _bySource = like?._bySource ?? [];
+    private readonly Dictionary<ObjectShape, ObjectShape> _finite = like?._finite ?? [];
+    private readonly Dictionary<ObjectShape, ObjectShape> _described = like?._described ?? [];
     private readonly Dictionary<(ObjectShape, int, int), int> _detours = [];
 
     public Grammar Grammar => grammar;
 
-    public JsonTerminals Terminals => terminals;
+    public Notation Notation => notation;
 
-    public JsonLayout Layout => layout;
+    /// <summary>The rules without places, to see which have a word; null when these are such.</summary>
+    public JsonRules? Flat => notation.Flat == notation ? null : field ??= new JsonRules(grammar, normalizer, terminals, notation.Flat, options, this);
 
     public PropertyOrder Order => options.PropertyOrder;
 
@@ -153,15 +154,11 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
         return rule;
     }
 
-    /// <summary>The declared names of an object as JSON text.</summary>
+    /// <summary>The declared names of an object as they are written.</summary>
     public DeclaredNames NamesOf(ObjectShape shape) => NamesIn(shape).Declared;
 
-    /// <summary>A name after its opening quote, in any spelling, up to the colon and the gap after it.</summary>
-    public Regex NameOf(string name) => grammar.Regexes.Concat(terminals.Strings.Literal(name), layout.QuoteColon);
-
-    /// <summary>The names of a cell but the declared ones, after the opening quote, up to the colon and the gap after it.</summary>
-    public Regex CellOf(ObjectShape shape, int index) => NamesIn(shape).Cells[index] ??=
-        grammar.Regexes.Concat(Undeclared(shape.Cells[index].Names, shape), layout.QuoteColon);
+    /// <summary>The names of a cell but the declared ones, up to their value.</summary>
+    public Regex CellOf(ObjectShape shape, int index) => NamesIn(shape).Cells[index] ??= Undeclared(shape.Cells[index].Names, shape);
 
     /// <summary>By how many bytes a name of a cell is longer than the shortest, at the most, when it must differ from so many others.</summary>
     public int DetourOf(ObjectShape shape, int cell, int written)
@@ -184,7 +181,7 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
     {
         if (!_names.TryGetValue(shape, out Names? names))
         {
-            _names.Add(shape, names = new Names(new DeclaredNames(shape.Properties, terminals.Strings.Encoding), new Regex?[shape.Cells.Length]));
+            _names.Add(shape, names = new Names(new DeclaredNames(shape.Properties, notation), new Regex?[shape.Cells.Length]));
         }
 
         return names;
@@ -195,10 +192,10 @@ internal sealed class JsonRules(Grammar grammar, Normalizer normalizer, JsonTerm
         DeclaredNames declared = NamesOf(shape);
         if (cell == terminals.Strings.AnyBody && declared.SeveralSpellings.Length == 0)
         {
-            return UndeclaredNames.Of(grammar.Regexes, cell, [.. declared.Sorted.Select(i => declared.Bytes[i])]);
+            return notation.NamesBut([.. declared.Sorted.Select(i => declared.Bytes[i])]);
         }
 
-        return normalizer.WithoutDeclared(cell, shape.Properties);
+        return notation.Names(normalizer.WithoutDeclared(cell, shape.Properties));
     }
 
     private sealed record Names(DeclaredNames Declared, Regex?[] Cells);

@@ -1,11 +1,12 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using Constrain.Frontends.Yaml;
 using Constrain.Grammars;
 using Constrain.Regexes;
 
 namespace Constrain.Frontends.JsonSchema;
 
-/// <summary>JSON Schema text → grammar of the JSON documents that satisfy it.</summary>
+/// <summary>JSON Schema text → grammar of the documents that satisfy it, in JSON or YAML.</summary>
 internal static class JsonSchemaFrontend
 {
     /// <summary>Compiles a schema.</summary>
@@ -14,7 +15,7 @@ internal static class JsonSchemaFrontend
     /// </exception>
     public static Grammar Compile(string text, JsonSchemaOptions options, RegexBuilder regexes)
     {
-        var terminals = JsonTerminals.Of(regexes, options.AnySpelling);
+        var terminals = JsonTerminals.Of(regexes, SpellingOf(options));
         var patterns = new PatternTable(terminals);
         var supplied = new SuppliedTexts(options.Resolve);
         SchemaDocument document = SchemaReader.Read(text, options, patterns, supplied);
@@ -45,30 +46,18 @@ internal static class JsonSchemaFrontend
     private static Grammar GrammarOf(SchemaNode root, JsonTerminals terminals, JsonSchemaOptions options)
     {
         var terms = new TermTable();
-        var grammar = new Grammar(terminals.Regexes) { Trail = options.AnySpelling ? JsonTrail.EmptyAnySpelling : JsonTrail.Empty, IsAnySpelling = options.AnySpelling };
-        JsonLayout layout = terminals.LayoutOf(options);
-        var rules = new JsonRules(grammar, new Normalizer(terminals, terms, options.Limits.MaxAlternatives), terminals, layout, options);
-        grammar.Root = new DocumentRule(grammar, layout, rules.Value(terms.Of(root), 0));
+        Notation notation = options.Yaml is { } yaml ? new YamlNotation(terminals, yaml) : new JsonNotation(terminals, terminals.LayoutOf(options));
+        var grammar = new Grammar(terminals.Regexes) { Trail = notation.Trail, IsAnySpelling = terminals.IsAnySpelling };
+        var rules = new JsonRules(grammar, new Normalizer(terminals, terms, options.Limits.MaxAlternatives), terminals, notation, options);
+        grammar.Root = notation.Text(grammar, rules.Value(terms.Of(root), notation.Root));
         return grammar;
     }
 
     /// <summary>What becomes of every keyword of a schema.</summary>
     /// <exception cref="GrammarException">The text is not a schema.</exception>
     public static IReadOnlyList<KeywordUse> Report(string text, JsonSchemaOptions options, RegexBuilder regexes) =>
-        SchemaReader.Read(text, options, new PatternTable(JsonTerminals.Of(regexes, options.AnySpelling)), new SuppliedTexts(options.Resolve), report: true).Uses;
+        SchemaReader.Read(text, options, new PatternTable(JsonTerminals.Of(regexes, SpellingOf(options))), new SuppliedTexts(options.Resolve), report: true).Uses;
 
-    private sealed class DocumentRule(Grammar grammar, JsonLayout layout, Symbol value) : Rule
-    {
-        public override string Name => "document";
-
-        internal override long MinLengthBound => 1;
-
-        internal override bool IsSurelyProductive => value is Rule { IsSurelyProductive: true };
-
-        protected override IReadOnlyList<Sequence> Expand()
-        {
-            Terminal around = grammar.Terminal(layout.Around);
-            return [grammar.Sequence(around, value, around)];
-        }
-    }
+    private static Spelling SpellingOf(JsonSchemaOptions options) =>
+        options.Yaml is not null ? Spelling.Yaml : options.AnySpelling ? Spelling.Any : Spelling.Canonical;
 }

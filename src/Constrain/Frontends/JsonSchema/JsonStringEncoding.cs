@@ -6,7 +6,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Constrain.Frontends.Patterns;
 using Constrain.Regexes;
 
 namespace Constrain.Frontends.JsonSchema;
@@ -17,7 +16,7 @@ namespace Constrain.Frontends.JsonSchema;
 /// digits of either case. Any: every spelling, so also <c>\/</c>, <c>\u</c> for every character of the basic plane and a pair
 /// of surrogates for the others; a lone surrogate is no character and is not accepted. Threads: any.
 /// </remarks>
-internal sealed class JsonStringEncoding : CharEncoding
+internal sealed class JsonStringEncoding : StringEncoding
 {
     /// <summary>Sets remembered before the memo is begun anew; about 300 bytes each.</summary>
     private const int MaxMemo = 4096;
@@ -54,8 +53,11 @@ internal sealed class JsonStringEncoding : CharEncoding
     public static byte[] Canonical(string value) =>
         value.AsSpan().ContainsAnyExcept(PlainAscii) ? Encoding.UTF8.GetBytes(Escape(value)) : Encoding.ASCII.GetBytes(value);
 
-    /// <summary>Whether a string has no body but the canonical one.</summary>
-    public bool HasOneSpelling(string value) =>
+    /// <inheritdoc/>
+    public override byte[] FormOf(string value) => Canonical(value);
+
+    /// <inheritdoc/>
+    public override bool HasOneSpelling(string value) =>
         !_anySpelling && !value.AsSpan().ContainsAny(HexEscaped);
 
     /// <summary>Any spelling of any character of the set.</summary>

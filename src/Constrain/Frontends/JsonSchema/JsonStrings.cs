@@ -5,7 +5,7 @@ using Constrain.Regexes;
 
 namespace Constrain.Frontends.JsonSchema;
 
-/// <summary>Strings as JSON text: the body between the quotes, as a regex of the values it stands for.</summary>
+/// <summary>Sets of strings, as regexes over their bodies: the JSON text between the quotes, or the form before a style of YAML is chosen.</summary>
 /// <remarks>
 /// Reading a body is a function from text to value, and works character by character. So the bodies of a set of values are
 /// that set's regex with every character replaced by its spellings, and the replacement commutes with union, concatenation,
@@ -16,16 +16,16 @@ internal sealed class JsonStrings
     private readonly RegexBuilder _regexes;
     private readonly Regex _anyCharacter;
 
-    public JsonStrings(RegexBuilder regexes, bool anySpelling)
+    public JsonStrings(StringEncoding encoding)
     {
-        _regexes = regexes;
-        Encoding = new JsonStringEncoding(regexes, anySpelling);
+        _regexes = encoding.Builder;
+        Encoding = encoding;
         _anyCharacter = Encoding.Of(CodePointSet.All);
         AnyBody = Encoding.AnyText;
     }
 
     /// <summary>The spellings of a character; for patterns.</summary>
-    public JsonStringEncoding Encoding { get; }
+    public StringEncoding Encoding { get; }
 
     /// <summary>The bodies of all strings.</summary>
     public Regex AnyBody { get; }
@@ -41,7 +41,7 @@ internal sealed class JsonStrings
     {
         if (Encoding.HasOneSpelling(value))
         {
-            return _regexes.Literal(JsonStringEncoding.Canonical(value));
+            return _regexes.Literal(Encoding.FormOf(value));
         }
 
         Regex body = _regexes.Epsilon;
@@ -55,7 +55,7 @@ internal sealed class JsonStrings
 
     /// <summary>The bodies of any of these strings.</summary>
     public Regex Literals(IReadOnlyCollection<string> values) => values.All(Encoding.HasOneSpelling)
-        ? _regexes.Literals(values.Select(JsonStringEncoding.Canonical))
+        ? _regexes.Literals(values.Select(Encoding.FormOf))
         : _regexes.Union([.. values.Select(Literal)]);
 
     /// <summary>Whether the bodies of a string are in a regex over bodies.</summary>
@@ -66,7 +66,7 @@ internal sealed class JsonStrings
             return true;
         }
 
-        foreach (byte letter in JsonStringEncoding.Canonical(value))
+        foreach (byte letter in Encoding.FormOf(value))
         {
             bodies = _regexes.Derivative(bodies, letter);
         }

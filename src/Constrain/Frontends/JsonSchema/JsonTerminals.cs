@@ -2,6 +2,7 @@
 
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Constrain.Frontends.Yaml;
 using Constrain.Regexes;
 
 namespace Constrain.Frontends.JsonSchema;
@@ -13,18 +14,22 @@ namespace Constrain.Frontends.JsonSchema;
 /// </remarks>
 internal sealed class JsonTerminals
 {
-    private static readonly ConditionalWeakTable<RegexBuilder, JsonTerminals> Canonical = [];
-    private static readonly ConditionalWeakTable<RegexBuilder, JsonTerminals> AnySpelling = [];
+    private static readonly ConditionalWeakTable<RegexBuilder, JsonTerminals>[] Known = [[], [], []];
 
     private readonly ConcurrentDictionary<string, Regex> _formats = new(StringComparer.Ordinal);
     private JsonLayout? _layout;
 
-    private JsonTerminals(RegexBuilder regexes, bool anySpelling)
+    private JsonTerminals(RegexBuilder regexes, Spelling spelling)
     {
         Regexes = regexes;
-        IsAnySpelling = anySpelling;
-        Strings = new JsonStrings(regexes, anySpelling);
-        Numbers = new NumberRegex(regexes, anySpelling ? NumberNotation.Any : NumberNotation.Canonical);
+        IsAnySpelling = spelling == Spelling.Any;
+        Strings = new JsonStrings(spelling == Spelling.Yaml ? new YamlStringEncoding(regexes) : new JsonStringEncoding(regexes, IsAnySpelling));
+        Numbers = new NumberRegex(regexes, spelling switch
+        {
+            Spelling.Any => NumberNotation.Any,
+            Spelling.Yaml => NumberNotation.Yaml,
+            _ => NumberNotation.Canonical,
+        });
         Null = regexes.Literal("null");
         True = regexes.Literal("true");
         False = regexes.Literal("false");
@@ -65,9 +70,8 @@ internal sealed class JsonTerminals
     public ValueSet Nothing { get; }
 
     /// <summary>The terminals of a builder.</summary>
-    public static JsonTerminals Of(RegexBuilder regexes, bool anySpelling) => anySpelling
-        ? AnySpelling.GetValue(regexes, static r => new JsonTerminals(r, true))
-        : Canonical.GetValue(regexes, static r => new JsonTerminals(r, false));
+    public static JsonTerminals Of(RegexBuilder regexes, Spelling spelling) =>
+        Known[(int)spelling].GetValue(regexes, r => new JsonTerminals(r, spelling));
 
     /// <summary>The bodies of the strings of a format; null when the format is not known.</summary>
     public Regex? Format(string format)

@@ -12,9 +12,11 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
 
     public override string Name => $"members after {written.Count}";
 
-    internal override long MinLengthBound => 1;
+    internal override long MinLengthBound => IsFirst || rules.Notation.HasClosings ? 1 : 0;
 
     internal override bool IsSurelyProductive => _isSurelyProductive ??= Next.CanSurelyComplete();
+
+    internal override Rule? Twin => rules.Flat?.Members(shape, written, rules.Flat.Notation.Root);
 
     private NextMembers Next => field ??= new NextMembers(rules, shape, written, level);
 
@@ -22,9 +24,9 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
 
     private bool MayClose => Next.RequiredLeft == 0 && written.Count >= shape.MinProperties && Next.GuardHolds;
 
-    private Regex BeforeName => IsFirst ? rules.Layout.BeforeFirstName(level) : rules.Layout.BeforeNextName(level);
+    private Regex BeforeName => IsFirst ? rules.Notation.BeforeFirstName(level) : rules.Notation.BeforeNextName(level);
 
-    private Regex Close => IsFirst ? rules.Layout.CloseHollow('}') : rules.Layout.Close(level, '}');
+    private Regex Close => IsFirst ? rules.Notation.CloseHollow(level, isArray: false) : rules.Notation.Close(level, isArray: false);
 
     /// <summary>The members one by one, past the tree of their names.</summary>
     /// <remarks>
@@ -54,7 +56,7 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
         {
             if (Next.MayCome(i) && (!isEnough || shape.Properties[i].IsRequired))
             {
-                yield return LengthOf(rules.Layout.Colon, rules.NamesOf(shape).Bytes[i].Length, Next.Value(shape.Properties[i].Value), Next.After(i));
+                yield return LengthOf(rules.Notation.AfterName, rules.NamesOf(shape).Bytes[i].Length, Next.Value(shape.Properties[i].Value), Next.After(i));
                 if (isEnough)
                 {
                     yield break;
@@ -107,7 +109,7 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
             {
                 foreach ((ValueRule value, MembersRule after) in Next.WaysOf(i, inOrder: true))
                 {
-                    yield return LengthOf(rules.Layout.Colon, rules.NamesOf(shape).Bytes[i].Length, value, after);
+                    yield return LengthOf(rules.Notation.AfterName, rules.NamesOf(shape).Bytes[i].Length, value, after);
                 }
             }
         }

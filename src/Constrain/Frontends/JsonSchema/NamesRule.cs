@@ -7,7 +7,7 @@ namespace Constrain.Frontends.JsonSchema;
 
 /// <summary>A node of the prefix tree of the names that the next member may have: the rest of a name after what they share.</summary>
 /// <remarks>
-/// The closing quote, the colon, the value and the members after it follow at the leaves. A state inside a name so has one
+/// What ends the name, the value and the members after it follow at the leaves. A state inside a name so has one
 /// pair for each way on and not one for each name, and nothing is built for names that a text does not begin as. Names with
 /// several spellings and cells of undeclared names are no part of the tree and stand beside its root.
 /// </remarks>
@@ -38,6 +38,8 @@ internal sealed class NamesRule : Rule
     internal override long MinLengthBound => 1;
 
     internal override bool IsSurelyProductive => IsRoot ? _next.IsAnySure() : IsAnySure();
+
+    internal override Rule? Twin => _next.Flat is { } flat ? new NamesRule(flat, _sorted, _low, _high, _depth) : null;
 
     private bool IsRoot => _depth == 0;
 
@@ -97,7 +99,7 @@ internal sealed class NamesRule : Rule
     {
         Grammar grammar = _next.Rules.Grammar;
         Regex name = grammar.Regexes.Concat(
-            grammar.Regexes.Literal(_next.Names.Bytes[index].AsSpan(_depth)), _next.Rules.Layout.Colon);
+            grammar.Regexes.Literal(_next.Names.Bytes[index].AsSpan(_depth)), _next.Rules.Notation.AfterName);
         Add(name, _next.WaysOf(index), productions);
     }
 
@@ -126,7 +128,7 @@ internal sealed class NamesRule : Rule
         {
             if (_next.MayCome(index))
             {
-                Add(_next.Rules.NameOf(_next.Shape.Properties[index].Name), _next.WaysOf(index), productions);
+                Add(_next.Rules.Notation.Name(_next.Shape.Properties[index].Name), _next.WaysOf(index), productions);
             }
         }
 

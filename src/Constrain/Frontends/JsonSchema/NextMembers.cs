@@ -51,9 +51,12 @@ internal sealed class NextMembers
 
     public JsonRules Rules => _rules;
 
+    /// <summary>The same in the rules without places; null when these are such.</summary>
+    public NextMembers? Flat => field ??= _rules.Flat is { } flat ? new NextMembers(flat, _shape, _written, flat.Notation.Root) : null;
+
     public ObjectShape Shape => _shape;
 
-    /// <summary>The declared names as JSON text.</summary>
+    /// <summary>The declared names as they are written.</summary>
     public DeclaredNames Names => field ??= _rules.NamesOf(_shape);
 
     /// <summary>The first property that may come; in the schema's order all from here to <see cref="End"/> may.</summary>
@@ -67,7 +70,7 @@ internal sealed class NextMembers
         MayAdd && index >= _first && index < _end && !_written.IsSettled(index) && _shape.Properties[index].Value is not Term.Nothing;
 
     /// <summary>The rule of the value of a term.</summary>
-    public ValueRule Value(Term term) => _rules.Value(term, _rules.Layout.Deeper(_level));
+    public ValueRule Value(Term term) => _rules.Value(term, _rules.Notation.MembersOf(_level));
 
     /// <summary>What follows a declared property, where there is no guard.</summary>
     public MembersRule After(int index) => _rules.Members(_shape, WrittenAfter(index, false), _level);

@@ -37,7 +37,7 @@ internal sealed partial class Normalizer
                 return type.Types.HasFlag(JsonTypes.Number)
                     ? others with { Numbers = _regexes.Nothing }
                     : type.Types.HasFlag(JsonTypes.Integer)
-                        ? others with { Numbers = IntersectTexts(_numbers.Written, _numbers.NonIntegers, _numbers.Written) }
+                        ? others with { Numbers = _regexes.Intersect(_numbers.NonIntegers, _numbers.Written) }
                         : others;
             case Assertion.OneOfValues values:
                 return Without(values.Values);
@@ -110,7 +110,7 @@ internal sealed partial class Normalizer
         }
 
         return bounds.MultipleOf is { } divisor
-            ? _regexes.Union(outside, IntersectTexts(_numbers.Written, _numbers.NotMultipleOf(divisor), _numbers.Written))
+            ? _regexes.Union(outside, _regexes.Intersect(_numbers.NotMultipleOf(divisor), _numbers.Written))
             : outside;
     }
 

@@ -12,8 +12,6 @@ namespace Constrain.Frontends.JsonSchema;
 /// </remarks>
 internal sealed record UndeclaredNames : DfaState
 {
-    private const byte Quote = (byte)'"';
-
     private readonly Regex _bodies;
     private readonly byte[][] _names;
     private readonly int _low;
@@ -22,7 +20,7 @@ internal sealed record UndeclaredNames : DfaState
     private readonly ByteSet _next;
 
     /// <param name="bodies">What is left of the bodies of all strings.</param>
-    /// <param name="names">Canonical bodies with the closing quote, each the only one of its string, ascending.</param>
+    /// <param name="names">Texts of names, each the only one of its name, with a last byte that none of them has before (JSON: the closing quote), ascending.</param>
     /// <param name="low">The first name that begins as the text did.</param>
     /// <param name="high">The end of those names; there is one at least.</param>
     /// <param name="depth">The length in bytes of what was read.</param>
@@ -33,12 +31,14 @@ internal sealed record UndeclaredNames : DfaState
         _low = low;
         _high = high;
         _depth = depth;
+        bool isName = false;
         for (int i = low; i < high; i++)
         {
             _next |= ByteSet.Of(names[i][depth]);
+            isName |= names[i].Length == depth + 1;
         }
 
-        IsAccepting = bodies.IsNullable && !_next.Contains(Quote);
+        IsAccepting = bodies.IsNullable && !isName;
     }
 
     public override bool IsAccepting { get; }

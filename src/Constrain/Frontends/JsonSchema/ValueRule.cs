@@ -15,25 +15,29 @@ internal sealed class ValueRule(JsonRules rules, Term term, int level) : Rule
 
     internal override bool IsSurelyProductive => SureKinds.Of(term).HasValue;
 
+    internal override Rule? Twin => rules.Flat?.Value(term, rules.Flat.Notation.Root);
+
     protected override IReadOnlyList<Sequence> Expand()
     {
         Grammar grammar = rules.Grammar;
         ValueSet set = rules.Normalize(term);
-        Regex scalars = rules.Terminals.ScalarsOf(set);
-        var productions = new List<Sequence>(1);
-        if (scalars != grammar.Regexes.Nothing)
+        var productions = new List<Sequence>(2);
+        foreach (Regex scalars in rules.Notation.Scalars(set, level))
         {
-            productions.Add(grammar.Sequence(grammar.Terminal(scalars)));
+            if (scalars != grammar.Regexes.Nothing)
+            {
+                productions.Add(grammar.Sequence(grammar.Terminal(scalars)));
+            }
         }
 
         foreach (ArrayShape array in set.Arrays)
         {
-            productions.Add(grammar.Sequence(grammar.Terminal("["), rules.Array(array, level)));
+            productions.Add(grammar.Sequence(grammar.Terminal(rules.Notation.Open(level, isArray: true)), rules.Array(array, level)));
         }
 
         foreach (ObjectShape shape in set.Objects)
         {
-            productions.Add(grammar.Sequence(grammar.Terminal("{"), rules.Object(shape, level)));
+            productions.Add(grammar.Sequence(grammar.Terminal(rules.Notation.Open(level, isArray: false)), rules.Object(shape, level)));
         }
 
         return productions;

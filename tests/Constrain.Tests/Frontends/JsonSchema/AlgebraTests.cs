@@ -91,4 +91,36 @@ public sealed class AlgebraTests
         Assert.True(constraint.Check("""{"x":500,"kind":"v500"}""").IsAccepted);
         Assert.False(constraint.Check("""{"x":499,"kind":"v500"}""").IsAccepted);
     }
+
+    /// <summary>A double holds what is written, whatever made the set of numbers.</summary>
+    [Theory]
+    [InlineData("""{"type":"number"}""")]
+    [InlineData("""{"type":"number","minimum":100}""")]
+    [InlineData("""{"type":"number","minimum":100,"maximum":1e400}""")]
+    [InlineData("""{"type":"number","minimum":-1e400,"maximum":1e400}""")]
+    [InlineData("""{"type":"integer","minimum":-1e400,"maximum":1e400}""")]
+    [InlineData("""{"type":"number","not":{"maximum":100}}""")]
+    [InlineData("""{"type":"number","not":{"const":100}}""")]
+    [InlineData("""{"type":"number","multipleOf":11}""")]
+    [InlineData("""{"type":"number","not":{"multipleOf":13}}""")]
+    [InlineData("""{"type":"number","not":{"multipleOf":13,"maximum":100}}""")]
+    [InlineData("""{"type":"number","oneOf":[{"multipleOf":11},{"multipleOf":13}]}""")]
+    public void Number_HasNoMoreDigits_ThanADoubleHolds(string schema)
+    {
+        var constraint = Constraint.FromJsonSchema(schema);
+        string multiple = "121" + new string('0', 305);
+        Assert.True(constraint.Check(multiple).IsAccepted);
+        Assert.Equal(308, constraint.Check(multiple + "0").Offset);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"number","not":{"type":"integer"}}""")]
+    [InlineData("""{"not":{"type":["integer","string"],"multipleOf":3}}""")]
+    public void NumberThatIsNoInteger_HasNoMoreDigits_ThanADoubleHolds(string schema)
+    {
+        var constraint = Constraint.FromJsonSchema(schema);
+        string number = "1" + new string('0', 307);
+        Assert.True(constraint.Check(number + ".5").IsAccepted);
+        Assert.Equal(308, constraint.Check(number + "0.5").Offset);
+    }
 }

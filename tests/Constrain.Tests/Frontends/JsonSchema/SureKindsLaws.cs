@@ -16,7 +16,7 @@ public sealed class SureKindsLaws
     {
         var random = new Random(seed);
         var options = new JsonSchemaOptions { AnySpelling = random.Next(2) == 0 };
-        var terminals = JsonTerminals.Of(new RegexBuilder(), options.AnySpelling);
+        var terminals = JsonTerminals.Of(new RegexBuilder(), options.AnySpelling ? Spelling.Any : Spelling.Canonical);
         SchemaDocument document = SchemaReader.Read(new RandomSchemas(random).Document().ToJsonString(), options, new PatternTable(terminals), new SuppliedTexts(null));
         if (document.Refusals.Count > 0)
         {
@@ -25,7 +25,7 @@ public sealed class SureKindsLaws
 
         var terms = new TermTable();
         var grammar = new Grammar(terminals.Regexes);
-        var rules = new JsonRules(grammar, new Normalizer(terminals, terms), terminals, terminals.LayoutOf(options), options);
+        var rules = new JsonRules(grammar, new Normalizer(terminals, terms), terminals, new JsonNotation(terminals, terminals.LayoutOf(options)), options);
         SchemaNode[] nodes = [.. Reachable(document.Root)];
         foreach (SchemaNode node in nodes)
         {
@@ -61,7 +61,7 @@ public sealed class SureKindsLaws
 
     private static SureKinds Of(string schema)
     {
-        var terminals = JsonTerminals.Of(new RegexBuilder(), anySpelling: false);
+        var terminals = JsonTerminals.Of(new RegexBuilder(), Spelling.Canonical);
         return SureKinds.Of(new TermTable().Of(SchemaReader.Read(schema, new JsonSchemaOptions(), new PatternTable(terminals), new SuppliedTexts(null)).Root));
     }
 

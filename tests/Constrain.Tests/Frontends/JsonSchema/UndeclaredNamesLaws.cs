@@ -16,7 +16,7 @@ public sealed class UndeclaredNamesLaws
     {
         var random = new Random(seed);
         var builder = new RegexBuilder();
-        JsonStrings strings = JsonTerminals.Of(builder, anySpelling: false).Strings;
+        JsonStrings strings = JsonTerminals.Of(builder, Spelling.Canonical).Strings;
         string[] names = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => Text(random)).Distinct()];
 
         Regex undeclared = Undeclared(builder, names);
@@ -34,13 +34,14 @@ public sealed class UndeclaredNamesLaws
 
         Regex past = "nx"u8.ToArray().Aggregate(undeclared, builder.Derivative);
 
-        Assert.Same(JsonTerminals.Of(builder, anySpelling: false).Strings.AnyBody, past);
+        Assert.Same(JsonTerminals.Of(builder, Spelling.Canonical).Strings.AnyBody, past);
     }
 
     private static Regex Undeclared(RegexBuilder builder, string[] names)
     {
-        JsonStrings strings = JsonTerminals.Of(builder, anySpelling: false).Strings;
-        var declared = new DeclaredNames([.. names.Select(n => new Property(n, Term.Any, false))], strings.Encoding);
+        var terminals = JsonTerminals.Of(builder, Spelling.Canonical);
+        JsonStrings strings = terminals.Strings;
+        var declared = new DeclaredNames([.. names.Select(n => new Property(n, Term.Any, false))], new JsonNotation(terminals, terminals.LayoutOf(new JsonSchemaOptions())));
         Assert.Empty(declared.SeveralSpellings);
         return UndeclaredNames.Of(builder, strings.AnyBody, [.. declared.Sorted.Select(i => declared.Bytes[i])]);
     }

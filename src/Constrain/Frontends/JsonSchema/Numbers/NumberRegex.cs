@@ -46,7 +46,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     private readonly ScientificRanges _scientific = new(regexes, notation);
     private readonly DigitRanges _integers = new(
         regexes,
-        notation == NumberNotation.Canonical ? regexes.Epsilon : regexes.Optional(regexes.Concat(regexes.Literal("."), ZerosOf(regexes))));
+        notation != NumberNotation.Any ? regexes.Epsilon : regexes.Optional(regexes.Concat(regexes.Literal("."), ZerosOf(regexes))));
 
     /// <summary>Every number, in plain decimals or scientific notation: what complements are relative to.</summary>
     public Regex All => field ??= Range(null, false, null, false);
@@ -55,7 +55,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     /// Every number that a document may hold, whatever else is asked of it: <see cref="Unrestricted"/>, in
     /// <see cref="NumberNotation.Canonical"/> with at most 308 digits before the point.
     /// </summary>
-    public Regex Written => field ??= notation == NumberNotation.Canonical
+    public Regex Written => field ??= notation != NumberNotation.Any
         ? Signed(regexes.Union(_writtenDecimals.Plain(null, null), _scientific.Positive(Zero, null), _scientific.Zero))
         : Unrestricted;
 
@@ -63,7 +63,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     /// Every integer that a document may hold: <see cref="Integers"/> with the same limit, and without <c>-0</c>, which readers
     /// of unsigned integers refuse.
     /// </summary>
-    public Regex WrittenIntegers => field ??= notation == NumberNotation.Canonical
+    public Regex WrittenIntegers => field ??= notation != NumberNotation.Any
         ? regexes.Union(regexes.Literal("0"), Signed(_writtenIntegers.Plain(DigitBound.Plain(One), null)))
         : Integers;
 
@@ -71,7 +71,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     /// Every number where nothing is asked of it. In <see cref="NumberNotation.Any"/> that is the whole grammar of RFC 8259,
     /// of which <see cref="All"/> is a part: <c>12e3</c> and <c>0.5E+0007</c> are in this one only. Otherwise it is <see cref="All"/>.
     /// </summary>
-    public Regex Unrestricted => field ??= notation == NumberNotation.Canonical ? All : regexes.Concat(PlainDecimals, AnyExponent());
+    public Regex Unrestricted => field ??= notation != NumberNotation.Any ? All : regexes.Concat(PlainDecimals, AnyExponent());
 
     /// <summary>
     /// The integers. <see cref="NumberNotation.Canonical"/>: plain integers only, since readers refuse <c>1.0</c> for an integer.
@@ -107,8 +107,8 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
 
     /// <summary>The numbers between two bounds as a document may hold them: <see cref="Written"/>, or <see cref="WrittenIntegers"/>.</summary>
     /// <remarks>
-    /// The same set as the intersection with those, without one. Two bounds limit the digits of a number, so that no limit is
-    /// needed beside them.
+    /// The same set as the intersection with those, without one. Two bounds that have few enough digits limit those of a number,
+    /// so that no limit is needed beside them.
     /// </remarks>
     /// <param name="min">The lower bound; null for none.</param>
     /// <param name="minExclusive">Whether the lower bound itself is out.</param>
@@ -122,7 +122,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
             return integer ? WrittenIntegers : Written;
         }
 
-        if (notation == NumberNotation.Any || (min is not null && max is not null && !integer))
+        if (notation == NumberNotation.Any || (min?.Magnitude < MaxWrittenDigits && max?.Magnitude < MaxWrittenDigits && !integer))
         {
             return Range(min, minExclusive, max, maxExclusive, integer);
         }
@@ -137,7 +137,9 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
     }
 
     /// <summary>All texts of one value in the notations of <see cref="All"/>. Its shortest one is its <see cref="JsonDecimal.ToString"/>.</summary>
-    public Regex Constant(JsonDecimal value) => Range(value, false, value, false);
+    /// <remarks>In <see cref="NumberNotation.Yaml"/>, parsers take a number that no double holds for a string, so it has no text.</remarks>
+    public Regex Constant(JsonDecimal value) =>
+        notation == NumberNotation.Yaml ? WrittenRange(value, false, value, false, integer: false) : Range(value, false, value, false);
 
     /// <summary>
     /// The multiples of a number. In plain decimals; in <see cref="NumberNotation.Any"/> in scientific notation as well when the
@@ -210,7 +212,7 @@ internal sealed class NumberRegex(RegexBuilder regexes, NumberNotation notation)
         Regex plain = integer
             ? Plain(digits, low.IntegerAbove(), to?.IntegerBelow())
             : Plain(digits, low, to);
-        if (integer && notation == NumberNotation.Canonical)
+        if (integer && notation != NumberNotation.Any)
         {
             return plain;
         }

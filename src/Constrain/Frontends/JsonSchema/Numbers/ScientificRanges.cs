@@ -31,10 +31,12 @@ internal sealed class ScientificRanges
     private readonly Regex _limitedMantissa;
     private readonly NumberBound _least;
     private readonly NumberBound _greatest;
+    private readonly bool _isYaml;
 
     public ScientificRanges(RegexBuilder regexes, NumberNotation notation)
     {
         _regexes = regexes;
+        _isYaml = notation == NumberNotation.Yaml;
         _mantissas = new DigitRanges(regexes);
         _exponents = new DigitRanges(regexes, regexes.Epsilon);
         _digit = regexes.Bytes(ByteSet.Range((byte)'0', (byte)'9'));
@@ -42,7 +44,7 @@ internal sealed class ScientificRanges
         _limitedMantissa = regexes.Concat(regexes.Bytes(ByteSet.Range((byte)'1', (byte)'9')), Fraction(regexes.Repeat(_digit, 1, MaxFractionDigits)));
 
         // Canonical: what a double can hold. Below the least, half of the texts would be read as 0; above the greatest, as infinity.
-        (_least, _greatest) = notation == NumberNotation.Canonical
+        (_least, _greatest) = notation != NumberNotation.Any
             ? (new NumberBound(new JsonDecimal(3, -324), false), new NumberBound(JsonDecimal.Parse("1.7976931348623157e308"), false))
             : (new NumberBound(new JsonDecimal(1, -MaxExponent), false), new NumberBound(new JsonDecimal(1, MaxExponent + 1), true));
     }
@@ -105,12 +107,12 @@ internal sealed class ScientificRanges
     private Regex WithExponent(Regex mantissa, int first, int last) => _regexes.Concat(
         mantissa == _anyMantissa ? _limitedMantissa : _regexes.Intersect(mantissa, _limitedMantissa), Exponent(first, last));
 
-    private Regex Fraction(Regex digits) => _regexes.Optional(_regexes.Concat(_regexes.Literal("."), digits));
+    private Regex Fraction(Regex digits) => _regexes.Concat(_regexes.Literal("."), digits) is var fraction && _isYaml ? fraction : _regexes.Optional(fraction);
 
     /// <summary>The letter and the exponents from first to last, with one to three digits; nothing when first is above last.</summary>
     private Regex Exponent(int first, int last)
     {
-        Regex sign = _regexes.Optional(_regexes.Literal("+"));
+        Regex sign = _isYaml ? _regexes.Literal("+") : _regexes.Optional(_regexes.Literal("+"));
         return _regexes.Concat(
             _regexes.Bytes(ByteSet.OfAscii("eE")),
             _regexes.Union(
