@@ -39,7 +39,16 @@ public sealed partial class Generator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(constraint);
-        options ??= new GenerationOptions();
+        return Write(prompt, constraint, options ?? new GenerationOptions(), null, cancellationToken);
+    }
+
+    /// <param name="prompt">What is asked of the model.</param>
+    /// <param name="constraint">What the document must satisfy.</param>
+    /// <param name="options">How.</param>
+    /// <param name="onToken">Told each token of the document as it is taken, on the generating thread.</param>
+    /// <param name="cancellationToken">Ends the generation within one decode step.</param>
+    private GenerationResult Write(string prompt, Constraint constraint, GenerationOptions options, Action<int>? onToken, CancellationToken cancellationToken)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxTokens, 1, "options.MaxTokens");
         int[] tokens = PromptTokens(prompt, options);
         Matcher matcher = constraint.CreateMatcher(_model.Vocabulary);
@@ -48,7 +57,7 @@ public sealed partial class Generator : IDisposable
         using var sampler = new LlamaSamplerChain(_model, options.Sampling);
         long start = Stopwatch.GetTimestamp();
         _context.Clear();
-        var decoding = new ConstrainedDecoding(_context, matcher, sampler, tokens, budget, options);
+        var decoding = new ConstrainedDecoding(_context, matcher, sampler, tokens, budget, options, onToken);
         decoding.ReadPrompt(cancellationToken);
         long read = Stopwatch.GetTimestamp();
         decoding.Run(cancellationToken);

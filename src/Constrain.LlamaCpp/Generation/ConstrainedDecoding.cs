@@ -23,6 +23,7 @@ internal sealed class ConstrainedDecoding
     private readonly TokenDraw _draw;
     private readonly ForcedText? _forced;
     private readonly GenerationOptions _options;
+    private readonly Action<int>? _onToken;
     private readonly int _promptTokens;
     private readonly int _budget;
 
@@ -36,13 +37,15 @@ internal sealed class ConstrainedDecoding
     /// <param name="prompt">At least one token.</param>
     /// <param name="budget">The most tokens that the document may take; enough for the shortest one.</param>
     /// <param name="options">What else was asked for.</param>
-    public ConstrainedDecoding(LlamaContext context, Matcher matcher, LlamaSamplerChain sampler, int[] prompt, int budget, GenerationOptions options)
+    /// <param name="onToken">Told each token as it is taken.</param>
+    public ConstrainedDecoding(LlamaContext context, Matcher matcher, LlamaSamplerChain sampler, int[] prompt, int budget, GenerationOptions options, Action<int>? onToken)
     {
         (_context, _matcher, _sampler, _options, _budget) = (context, matcher, sampler, options, budget);
         _masks = new MaskAhead(matcher, options.OverlapMasks);
         _draw = new TokenDraw(sampler, matcher, options.CheckFirst, _masks);
         _forced = options.ForceText ? new ForcedText(context.Model, matcher) : null;
         _promptTokens = prompt.Length;
+        _onToken = onToken;
         _tokens = [.. prompt];
     }
 
@@ -115,6 +118,7 @@ internal sealed class ConstrainedDecoding
         if (!_matcher.IsFinished)
         {
             _tokens.Add(token);
+            _onToken?.Invoke(token);
             _options.Progress?.Report(_tokens.Count - _promptTokens);
         }
     }
