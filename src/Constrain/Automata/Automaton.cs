@@ -185,7 +185,12 @@ internal sealed partial class Automaton
             TrimTables();
             if (state.Pairs is not [var pair])
             {
-                taken = 1;
+                taken = state.Pairs.Length < ManyPairs ? 1 : LeapOf(state, bytes);
+                if (taken > 1)
+                {
+                    return Leap(state, bytes[..taken]);
+                }
+
                 return state.Next(bytes[0]) ?? Remember(state, bytes[0], Derive(state, bytes[0]));
             }
 
@@ -200,21 +205,6 @@ internal sealed partial class Automaton
             State next = After(after, pair.Continuation);
             return taken == 1 ? Remember(state, bytes[0], next) : next;
         }
-    }
-
-    /// <summary>Moves a regex by the first bytes: by one, or along a text by all that are its own.</summary>
-    /// <returns>How many were taken.</returns>
-    private int Take(ref Regex regex, ReadOnlySpan<byte> bytes)
-    {
-        if (regex is Regex.Concat { Run: not null } text)
-        {
-            int length = text.Text.CommonPrefixLength(bytes);
-            regex = length == 0 ? _grammar.Regexes.Nothing : text.After(length);
-            return Math.Max(1, length);
-        }
-
-        regex = _grammar.Regexes.Derivative(regex, bytes[0]);
-        return 1;
     }
 
     private static State Remember(State state, byte letter, State next)

@@ -43,10 +43,27 @@ internal static class TrailFilter
         position.Trail is DocumentTrail { Naming.Names.Count: > 0 and var count }
         && !position.State.IsAccepting
         && !IsEndless(automaton, position)
-        && !(count < RegexBuilder.Many && Array.Exists(position.State.Pairs, pair => automaton.Regexes.HasMany(pair.Regex)))
+        && !HasMany(automaton, position.State, count)
         && TakenNames(automaton, position, out ByteSet next) is { } taken
         && (automaton.FirstBytes(position.State) & ~next) == ByteSet.None
         && Array.TrueForAll(position.State.Pairs, pair => automaton.Regexes.IsEmpty(automaton.Regexes.Except(pair.Regex, taken)));
+
+    /// <summary>Whether it is plain to see that there are more names than were written: where a name is written, letters are letters of it.</summary>
+    private static bool HasMany(Automaton automaton, State state, int written)
+    {
+        if (written < RegexBuilder.Many)
+        {
+            foreach (Pair pair in state.Pairs)
+            {
+                if (automaton.Regexes.HasMany(pair.Regex))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The length in bytes of a short completion of a place: the shortest, but for what names and items must differ from.</summary>
     public static long MinLength(Automaton automaton, Position position)
@@ -179,6 +196,7 @@ internal static class TrailFilter
     {
         TokenTrie trie = masks.Vocabulary.Trie;
         ReadOnlySpan<TrieNode> nodes = trie.Nodes;
+        int count = ((DocumentTrail)position.Trail!).Naming!.Names.Count;
         int node = TokenTrie.Root;
         foreach (byte letter in rest[..^1])
         {
@@ -188,7 +206,9 @@ internal static class TrailFilter
                 return;
             }
 
+            // A part of a name ends nothing that what follows is bound to, so the state alone may say that there are others.
             if (nodes[node].Token is >= 0 and var token && mask[token] && tried.Add(node)
+                && !HasMany(masks.Automaton, masks.Automaton.Step(position.State, masks.Vocabulary.GetBytes(token)), count)
                 && IsDeadEnd(masks.Automaton, masks.Automaton.Step(position, masks.Vocabulary.GetBytes(token))))
             {
                 Remove(nodes[node].Token, mask, ref removed);

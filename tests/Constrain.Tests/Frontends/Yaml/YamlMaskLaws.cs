@@ -101,6 +101,39 @@ public sealed class YamlMaskLaws
         }
     }
 
+    /// <summary>Deep down, the spaces of a token are taken in leaps; where they end, the masks are those of single bytes.</summary>
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("""{"$ref":"#/$defs/tree","$defs":{"tree":{"type":"object","properties":{"name":{},"children":{"type":"array","items":{"$ref":"#/$defs/tree"}}}}}}""", true)]
+    [InlineData("""{"$ref":"#/$defs/tree","$defs":{"tree":{"type":"object","properties":{"name":{},"children":{"type":"array","items":{"$ref":"#/$defs/tree"}}}}}}""", false)]
+    public void Masks_OfADeepDocument_AreTheSame_HoweverItIsCut(string schema, bool indentSequences)
+    {
+        const int Depth = 30;
+        byte[][] tokens = [.. Enumerable.Range(0, 256).Select(b => new[] { (byte)b }), .. Enumerable.Range(2, 90).Select(n => Enumerable.Repeat((byte)' ', n).ToArray())];
+        Vocabulary vocabulary = Vocabulary.FromTokens([.. tokens.Select(t => new ReadOnlyMemory<byte>(t)), default], [tokens.Length]);
+        string json = string.Concat(Enumerable.Repeat("""{"name":"x","children":[""", Depth)) + """{"name":"y"}""" + string.Concat(Enumerable.Repeat(""",{"name":"z"}]}""", Depth));
+        var options = new YamlOptions { IndentSequences = indentSequences };
+        byte[] text = Encoding.UTF8.GetBytes(YamlText.FromJson(json, options));
+        Constraint constraint = Constraint.FromJsonSchema(schema, new JsonSchemaOptions { Yaml = options });
+        Matcher byTokens = constraint.CreateMatcher(vocabulary);
+        Matcher byBytes = constraint.CreateMatcher(vocabulary);
+        var random = new Random(Depth);
+        for (int at = 0; at < text.Length;)
+        {
+            int length = Enumerable.Range(1, random.Next(1, 91)).Last(n => n == 1 || (at + n <= text.Length && text.AsSpan(at, n).Trim((byte)' ').IsEmpty));
+            Assert.True(byTokens.TryAccept(length == 1 ? text[at] : 256 + length - 2));
+            foreach (byte letter in text.AsSpan(at, length))
+            {
+                Assert.True(byBytes.TryAccept(letter));
+            }
+
+            at += length;
+            Assert.True(byBytes.Mask.Words.SequenceEqual(byTokens.Mask.Words), Encoding.UTF8.GetString(text.AsSpan(0, at)));
+        }
+
+        Assert.True(byTokens.IsAccepting);
+    }
+
     private static int Walk(Constraint constraint, Random random, YamlSchema schema)
     {
         Matcher matcher = constraint.CreateMatcher(YamlVocabulary.Small);
