@@ -48,6 +48,7 @@ internal static class CliApplication
         root.Add(TestCommand.Create(host));
         root.Add(EvalCommand.Create(host));
         root.Add(TokensCommand.Create(host));
+        root.Add(ConvertCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
         HelpText.Install(root);
         return root;

@@ -2,6 +2,7 @@
 
 using System.Text;
 using Constrain.Automata;
+using Constrain.Conversion;
 using Constrain.Diagnostics;
 using Constrain.Frontends.Gbnf;
 using Constrain.Frontends.JsonSchema;
@@ -114,6 +115,14 @@ public sealed class Constraint
         ArgumentException.ThrowIfNullOrEmpty(root);
         return new Constraint(GbnfFrontend.Compile(grammar, root, Regexes));
     }
+
+    /// <summary>The constraint as a GBNF grammar, for programs that use llama.cpp's own sampler.</summary>
+    /// <returns>A grammar with exactly the same texts; its first rule is <c>root</c>.</returns>
+    /// <exception cref="GrammarException">
+    /// <see cref="GrammarError.Unsupported"/>: GBNF cannot say it, because what may follow depends on names or items written before, as for
+    /// <c>uniqueItems</c> and for properties that are not declared, of which none may come twice. <see cref="GrammarError.LimitExceeded"/>: it takes too many rules.
+    /// </exception>
+    public string ToGbnf() => _automaton.Write(GbnfWriter.Write);
 
     /// <summary>A matcher that stands before the first token.</summary>
     /// <param name="vocabulary">The tokens of the model.</param>

@@ -17,11 +17,18 @@ internal sealed class ConstraintArguments
 
     private readonly SchemaArguments _reading;
 
-    public ConstraintArguments(Command command)
+    /// <param name="command">Gets the options.</param>
+    /// <param name="isPrompted">Whether there is a prompt, which the schema may stand behind.</param>
+    public ConstraintArguments(Command command, bool isPrompted = true)
     {
-        foreach (Option option in new Option[] { _schema, _regex, _gbnf, _inPrompt })
+        foreach (Option option in new Option[] { _schema, _regex, _gbnf })
         {
             command.Add(option);
+        }
+
+        if (isPrompted)
+        {
+            command.Add(_inPrompt);
         }
 
         _reading = SchemaArguments.ForWriting(command, _schema.Name);

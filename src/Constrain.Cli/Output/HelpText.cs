@@ -125,6 +125,17 @@ internal static class HelpText
               For programs:
                 constrain eval --json | jq '.rows[] | {mode, temperature, valid, fields}'
             """,
+        ["convert"] = """
+            The grammar has exactly the texts that 'constrain generate' writes with the same options, or the command says what GBNF cannot
+            say: that no item comes twice (uniqueItems), and that no name comes twice of those that a schema does not declare, as in
+            values of any kind. Its first rule is root. A grammar given with --gbnf is written anew: without rules that nothing uses.
+
+            Examples:
+              For llama.cpp's own programs:
+                constrain convert --schema person.schema.json > person.gbnf && llama-cli -m model.gguf --grammar-file person.gbnf
+              A regex, with what GBNF has no operator for:
+                constrain convert --regex '(?=.*[0-9])[a-z0-9]{8,12}'
+            """,
         ["tokens"] = """
             Every document is written in each of these forms, and the model's own tokenizer is asked for its tokens, of the text alone:
               compact JSON  {"a":1,"b":[2,3]}

@@ -26,7 +26,8 @@ internal sealed partial class Automaton
             // The first pending rule may have been made, and entered unbound, on the way.
             if (!_grammar.HasPending)
             {
-                return At(next, position.Trail?.After(bytes), position);
+                // What no document goes on with need not be one that a trail can be found in.
+                return At(next, next.IsDead ? null : position.Trail?.After(bytes), position);
             }
         }
 

@@ -61,6 +61,16 @@ internal sealed partial class Automaton
     /// <summary>The state without a way to a document.</summary>
     public State Dead { get; }
 
+    /// <summary>What somebody makes of the grammar, which grows while it is read.</summary>
+    public T Write<T>(Func<Grammar, T> write)
+    {
+        lock (_gate)
+        {
+            using Effort.Scope effort = Effort.Begin(MaxTime);
+            return write(_grammar);
+        }
+    }
+
     /// <summary>How many states are in the tables; for tests.</summary>
     public int Count => _states.Count + _singles.Count;
 

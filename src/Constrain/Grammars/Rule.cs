@@ -54,6 +54,9 @@ internal abstract class Rule : Symbol
     /// </summary>
     internal virtual bool IsPending => false;
 
+    /// <summary>The keyword that asks for more than the productions say, which only the trail knows; null for none.</summary>
+    internal virtual string? KeywordOfTrail => null;
+
     /// <summary>The rule that stands here after a text.</summary>
     /// <param name="trail">The trail of the text.</param>
     internal virtual Rule Bind(Trail trail) => this;

@@ -18,6 +18,10 @@ internal sealed class MembersRule(JsonRules rules, ObjectShape shape, WrittenPro
 
     internal override Rule? Twin => rules.Flat?.Members(shape, written, rules.Flat.Notation.Root);
 
+    // Two names of which the schema says nothing may be the same.
+    internal override string? KeywordOfTrail =>
+        Next.MayAddOthers && shape.MaxProperties is not 1 && Array.Exists(shape.Cells, cell => !rules.IsNothing(cell.Value)) ? "additionalProperties" : null;
+
     private NextMembers Next => field ??= new NextMembers(rules, shape, written, level);
 
     private bool IsFirst => written.Count == 0;

@@ -70,7 +70,8 @@ internal sealed class NamesRule : Rule
         for (int low = _low; low < _high;)
         {
             int high = low + 1;
-            while (high < _high && BytesAt(high)[_depth] == BytesAt(low)[_depth])
+            int character = LengthOfCharacter(BytesAt(low)[_depth]);
+            while (high < _high && BytesAt(high).AsSpan(_depth).StartsWith(BytesAt(low).AsSpan(_depth, character)))
             {
                 high++;
             }
@@ -95,6 +96,9 @@ internal sealed class NamesRule : Rule
         return productions;
     }
 
+    // No character is cut, so that every terminal is one of characters.
+    private static int LengthOfCharacter(byte lead) => lead switch { < 0xC0 => 1, < 0xE0 => 2, < 0xF0 => 3, _ => 4 };
+
     private void AddLeaf(int index, List<Sequence> productions)
     {
         Grammar grammar = _next.Rules.Grammar;
@@ -108,6 +112,11 @@ internal sealed class NamesRule : Rule
         Grammar grammar = _next.Rules.Grammar;
         ReadOnlySpan<byte> first = BytesAt(low).AsSpan(_depth);
         int shared = first.CommonPrefixLength(BytesAt(high - 1).AsSpan(_depth));
+        while ((first[shared] & 0xC0) == 0x80)
+        {
+            shared--;
+        }
+
         return grammar.Sequence(
             grammar.Terminal(grammar.Regexes.Literal(first[..shared])),
             new NamesRule(_next, _sorted, low, high, _depth + shared));

@@ -123,4 +123,16 @@ public sealed class AlgebraTests
         Assert.True(constraint.Check(number + ".5").IsAccepted);
         Assert.Equal(308, constraint.Check(number + "0.5").Offset);
     }
+
+    [Theory]
+    [InlineData("""{"\ ":1}""", 3)]
+    [InlineData("""{"a":1,"\x":2}""", 9)]
+    [InlineData("""[{"\u00":1}]""", 7)]
+    public void Check_OfANameThatIsNoString_IsRefusedThere(string text, int offset)
+    {
+        foreach (JsonSchemaOptions options in new[] { new JsonSchemaOptions { Whitespace = JsonWhitespace.Compact }, JsonSchemaOptions.ForChecking })
+        {
+            Assert.Equal(offset, Constraint.FromJsonSchema("{}", options).Check(text).Offset);
+        }
+    }
 }
