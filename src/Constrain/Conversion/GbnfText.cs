@@ -111,10 +111,10 @@ internal static class GbnfText
         '\r' => "\\r",
         '\t' => "\\t",
         >= ' ' and < 0x7F => ((char)character).ToString(),
+        >= 0x80 and < 0x10000 when char.GetUnicodeCategory((char)character) is UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.OtherLetter =>
+            ((char)character).ToString(),
         < 0x100 => $"\\x{character:X2}",
-        < 0x10000 when !Rune.IsValid(character) || Rune.GetUnicodeCategory(new Rune(character)) is not (UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.OtherLetter) =>
-            $"\\u{character:X4}",
-        < 0x10000 => ((char)character).ToString(),
+        < 0x10000 => $"\\u{character:X4}",
         _ => $"\\U{character:X8}",
     };
 }
