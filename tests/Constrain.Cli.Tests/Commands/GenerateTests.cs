@@ -151,7 +151,8 @@ public sealed class GenerateTests : IDisposable
 
         CliRun generated = CliRun.Of("generate", "--schema", Repository.At(schema), "--prompt", "Write one.");
 
-        Assert.Equal((ExitCode.Ok, ""), (generated.ExitCode, generated.Error));
+        // Some documents come near the token limit, and then a note says so.
+        Assert.True(generated.ExitCode == ExitCode.Ok, generated.Error);
         CliRun validated = CliRun.WithInput(generated.Out, "validate", Repository.At(schema), "-");
         Assert.True(validated.ExitCode == ExitCode.Ok, validated.Out + validated.Error + generated.Out);
     }

@@ -12,7 +12,7 @@ public class StageOrderTests
 {
     // Data flows downwards. Frontends and Automata are siblings: a front end makes a grammar and the automaton runs any.
     private static readonly string[] Stages =
-        ["Diagnostics", "Vocabularies", "Regexes", "Grammars", "Frontends", "Automata", "Masks", "Matching", "Sampling", "Texts", "Typed"];
+        ["Diagnostics", "Vocabularies", "Regexes", "Grammars", "Conversion", "Frontends", "Automata", "Masks", "Matching", "Sampling", "Texts", "Typed"];
 
     private static readonly string[] Unmanaged = ["DllImport", "LibraryImport"];
 
