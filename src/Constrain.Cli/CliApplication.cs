@@ -49,6 +49,7 @@ internal static class CliApplication
         root.Add(EvalCommand.Create(host));
         root.Add(TokensCommand.Create(host));
         root.Add(ConvertCommand.Create(host));
+        root.Add(InspectCommand.Create(host));
         root.Add(DoctorCommand.Create(host));
         HelpText.Install(root);
         return root;

@@ -125,6 +125,17 @@ internal static class HelpText
               For programs:
                 constrain eval --json | jq '.rows[] | {mode, temperature, valid, fields}'
             """,
+        ["inspect"] = """
+            A text is looked at from its beginning, like one that a model writes. Exit code 1: no document begins with it.
+
+            Examples:
+              What a document begins with:
+                constrain inspect --schema person.schema.json
+              Why a text is refused, and where:
+                constrain inspect --schema person.schema.json --after '{"name": 1'
+              The tokens of a model:
+                constrain inspect --regex '[A-Z]{3}-[0-9]{4}' --after 'AB' --vocab llama-3.gguf
+            """,
         ["convert"] = """
             The grammar has exactly the texts that 'constrain generate' writes with the same options, or the command says what GBNF cannot
             say: that no item comes twice (uniqueItems), and that no name comes twice of those that a schema does not declare, as in
