@@ -24,12 +24,18 @@ public sealed class GrammarFolderTests(TinyModelFixture fixture) : IClassFixture
         foreach (string line in File.ReadLines(Path.Combine(Folder(), name + ".cases.jsonl")))
         {
             using JsonDocument test = JsonDocument.Parse(line);
+            if (test.RootElement.GetProperty("options").TryGetProperty("root", out _))
+            {
+                // Of another rule than root, which is the one that is asked for here.
+                continue;
+            }
+
             foreach (string verdict in new[] { "accept", "reject" })
             {
                 // To llama.cpp, a token of the byte 0 has no text, and tokens without text are always allowed.
                 foreach (JsonElement text in test.RootElement.GetProperty(verdict).EnumerateArray().Where(t => !t.GetString()!.Contains('\0', StringComparison.Ordinal)))
                 {
-                    Assert.True(Accepts(model, grammar, text.GetString()!) == (verdict == "accept"), $"{name}: {text}");
+                    Assert.True(Accepts(model, grammar, text.GetString()!) == (verdict == "accept"), $"{name}, to {verdict}: {text.GetRawText()}");
                 }
             }
         }
