@@ -21,6 +21,9 @@ internal sealed class GbnfSyntax(string text, IReadOnlyList<GbnfDefinition> defi
 
     /// <summary>The line and column of an offset of the text.</summary>
     public SourceLocation LocationOf(int offset) => GbnfErrors.LocationOf(text, offset);
+
+    /// <summary>The lines and columns of the definitions, in one pass over the text.</summary>
+    public IEnumerable<SourceLocation> Locations() => GbnfErrors.LocationsOf(text, Definitions.Select(d => d.Offset));
 }
 
 /// <summary>One rule: <c>name ::= body</c>.</summary>

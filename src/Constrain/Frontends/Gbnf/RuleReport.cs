@@ -13,9 +13,9 @@ internal static class RuleReport
         HashSet<GbnfDefinition> reached = [.. StronglyConnected.Components([start], r => r.References).SelectMany(rules => rules)];
         HashSet<GbnfDefinition> named = [.. syntax.Definitions.SelectMany(rule => rule.References.Where(to => to != rule))];
         HashSet<GbnfDefinition> productive = Productive(syntax);
-        return [.. syntax.Definitions.Select(rule => new GbnfRuleUse(
+        return [.. syntax.Definitions.Zip(syntax.Locations(), (rule, location) => new GbnfRuleUse(
             rule.Name,
-            syntax.LocationOf(rule.Offset),
+            location,
             !productive.Contains(rule) ? GbnfRuleStatus.Unproductive
             : reached.Contains(rule) ? GbnfRuleStatus.Used
             : named.Contains(rule) ? GbnfRuleStatus.Unreachable
