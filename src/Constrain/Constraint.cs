@@ -124,6 +124,18 @@ public sealed class Constraint
     /// </exception>
     public string ToGbnf() => _automaton.Write(GbnfWriter.Write);
 
+    /// <summary>The rules of a GBNF grammar and whether texts can be made with them; none of it is an error.</summary>
+    /// <param name="grammar">The text of the grammar.</param>
+    /// <param name="root">The rule that a whole text is.</param>
+    /// <returns>Every rule, in the order of the text.</returns>
+    /// <exception cref="GrammarException">The grammar is malformed, or has no such root.</exception>
+    public static IReadOnlyList<GbnfRuleUse> InspectGbnf(string grammar, string root = "root")
+    {
+        ArgumentNullException.ThrowIfNull(grammar);
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        return RuleReport.Of(GbnfParser.Parse(grammar), root);
+    }
+
     /// <summary>A matcher that stands before the first token.</summary>
     /// <param name="vocabulary">The tokens of the model.</param>
     /// <returns>The matcher.</returns>

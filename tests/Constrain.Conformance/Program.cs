@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using Constrain.Conformance;
+using Constrain.Conformance.Gbnf;
 
 // The measurements behind the claims that are too long for the test run; see README.md beside this file.
 return args switch
@@ -11,6 +12,7 @@ return args switch
     ["differ", .. var options] => Differ.Execute(options),
     ["yaml", .. var options] => YamlDocuments.Execute(options),
     ["yaml-words", .. var options] when options is [] or ["--python"] => YamlPlainWords.Execute(python: options.Length > 0),
+    ["gbnf", var model, var grammars, .. var rest] when rest is [] or [_] => GbnfDiffer.Execute(model, grammars, rest is [var texts] ? int.Parse(texts) : 2_000),
     ["yaml-nesting"] => YamlNesting.Execute(),
     _ => Usage(),
 };
@@ -28,6 +30,9 @@ static int Usage()
                     [--only NUMBER] [--printed N] [--show N] [--python yes]
                                       YAML documents drawn under masks, read by YamlDotNet, npm's yaml and js-yaml (and PyYAML)
                yaml-words [--python]  all short words that are written without quotes in YAML, read by the same parsers
+               gbnf MODEL GRAMMARS [TEXTS]
+                                      each grammar of a folder, or of the git bundle in npm's node-llama-cpp: texts drawn from it, half
+                                      of them mutated, compared with llama.cpp's own grammar sampler; 2,000 texts a grammar
                yaml-nesting           the 100 MaskBench instances with the most nesting: accepted as YAML, and what they cost
         """);
     return 2;

@@ -2,7 +2,6 @@
 
 using System.Diagnostics;
 using System.Text;
-using Constrain.Diagnostics;
 using Constrain.Grammars;
 using Constrain.Regexes;
 
@@ -48,12 +47,7 @@ internal sealed class GbnfLowering
     /// <exception cref="GrammarException">There is no such rule, it has no word, or a limit is passed.</exception>
     public static Grammar Lower(GbnfSyntax syntax, string root, RegexBuilder regexes)
     {
-        GbnfDefinition start = syntax.Definitions.FirstOrDefault(d => d.Name == root)
-            ?? throw new GrammarException(
-                GrammarError.Syntax,
-                $"the grammar has no rule \"{root}\" to start from",
-                construct: root,
-                hint: NearestName.Hint(root, syntax.Definitions.Select(d => d.Name)) ?? "define it, or name another rule as the root");
+        GbnfDefinition start = syntax.Find(root);
         var lowering = new GbnfLowering(syntax, regexes);
         lowering.LowerFrom(start);
         return lowering._grammar;
@@ -61,9 +55,9 @@ internal sealed class GbnfLowering
 
     private void LowerFrom(GbnfDefinition start)
     {
-        foreach (IReadOnlyList<GbnfDefinition> rules in StronglyConnected.Components([start], References))
+        foreach (IReadOnlyList<GbnfDefinition> rules in StronglyConnected.Components([start], r => r.References))
         {
-            if (rules.Count > 1 || References(rules[0]).Contains(rules[0]))
+            if (rules.Count > 1 || rules[0].References.Contains(rules[0]))
             {
                 foreach (GbnfDefinition rule in rules)
                 {
@@ -82,9 +76,6 @@ internal sealed class GbnfLowering
         Unproductive.Refuse(_grammar.Root, start.Name, _syntax);
         LeftRecursion.Remove(_table, _syntax);
     }
-
-    private static IEnumerable<GbnfDefinition> References(GbnfDefinition rule) =>
-        rule.Nodes.OfType<GbnfNode.Reference>().Select(r => r.Definition);
 
     private void Define(GbnfDefinition rule, Part body)
     {

@@ -1,5 +1,6 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
+using Constrain.Diagnostics;
 using Constrain.Regexes;
 
 namespace Constrain.Frontends.Gbnf;
@@ -9,8 +10,20 @@ internal sealed class GbnfSyntax(string text, IReadOnlyList<GbnfDefinition> defi
 {
     public IReadOnlyList<GbnfDefinition> Definitions { get; } = definitions;
 
+    /// <summary>The rule to start from.</summary>
+    /// <exception cref="GrammarException"><see cref="GrammarError.Syntax"/>: there is no such rule.</exception>
+    public GbnfDefinition Find(string root) => Definitions.FirstOrDefault(d => d.Name == root)
+        ?? throw new GrammarException(
+            GrammarError.Syntax,
+            $"the grammar has no rule \"{root}\" to start from",
+            construct: root,
+            hint: NearestName.Hint(root, Definitions.Select(d => d.Name)) ?? "define it, or name another rule as the root");
+
     /// <summary>The line and column of an offset of the text.</summary>
     public SourceLocation LocationOf(int offset) => GbnfErrors.LocationOf(text, offset);
+
+    /// <summary>The lines and columns of the definitions, in one pass over the text.</summary>
+    public IEnumerable<SourceLocation> Locations() => GbnfErrors.LocationsOf(text, Definitions.Select(d => d.Offset));
 }
 
 /// <summary>One rule: <c>name ::= body</c>.</summary>
@@ -28,6 +41,9 @@ internal sealed class GbnfDefinition(string name, int offset)
     public List<GbnfNode> Nodes { get; } = [];
 
     public GbnfNode Body => Nodes[^1];
+
+    /// <summary>The rules that the body refers to, each as often as it does.</summary>
+    public IEnumerable<GbnfDefinition> References => Nodes.OfType<GbnfNode.Reference>().Select(r => r.Definition);
 }
 
 /// <summary>A node of a rule's body.</summary>
