@@ -139,6 +139,9 @@ public sealed class Constraint
     /// <summary>A matcher that stands before the first token.</summary>
     /// <param name="vocabulary">The tokens of the model.</param>
     /// <returns>The matcher.</returns>
+    /// <exception cref="GrammarException">
+    /// <see cref="GrammarError.Unsupported"/>: a GBNF grammar names a token that the vocabulary does not have, or that cannot be generated.
+    /// </exception>
     public Matcher CreateMatcher(Vocabulary vocabulary)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
@@ -148,6 +151,9 @@ public sealed class Constraint
     /// <summary>Whether a whole text satisfies the constraint.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The verdict, with the place and the reason of a refusal. A lone surrogate is refused like any byte that is not allowed.</returns>
+    /// <exception cref="GrammarException">
+    /// <see cref="GrammarError.Unsupported"/>: a GBNF grammar names tokens, and a text does not tell which tokens it was made of; a <see cref="Matcher"/> knows.
+    /// </exception>
     public TextCheck Check(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -173,6 +179,17 @@ public sealed class Constraint
 
     private TextCheck CheckAsSpelt(ReadOnlySpan<byte> utf8)
     {
+        if (_automaton.Tokens.Count > 0)
+        {
+            TokenSymbol token = _automaton.Tokens.First();
+            throw new GrammarException(
+                GrammarError.Unsupported,
+                $"the grammar names the token {token}, and a text does not tell which tokens it was made of",
+                token.Location,
+                token.ToString(),
+                "generate with it, or write the text of the token in quotes");
+        }
+
         Position position = _automaton.Origin;
         for (int i = 0; i < utf8.Length;)
         {

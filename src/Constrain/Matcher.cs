@@ -47,7 +47,7 @@ public sealed partial class Matcher
 
     /// <summary>
     /// The length in bytes of the shortest completion; 0 where the document may end. Where names or items must differ from
-    /// others it is that of a short completion: at most so many bytes are needed.
+    /// others it is that of a short completion: at most so many bytes are needed. A token that a grammar names counts as one byte.
     /// </summary>
     /// <exception cref="GrammarException"><see cref="GrammarError.LimitExceeded"/>: finding it took too many steps.</exception>
     public long MinimumBytes => TrailFilter.MinLength(_masks.Automaton, _position);
@@ -86,7 +86,7 @@ public sealed partial class Matcher
     }
 
     /// <summary>The same as <see cref="Mask"/> by the plain walk over the token trie: the slow twin that fast masks are held to.</summary>
-    internal TokenMask WalkedMask => IsFinished ? _masks.Nothing : TrieWalk.Compute(_masks.Automaton, _position, Vocabulary);
+    internal TokenMask WalkedMask => IsFinished ? _masks.Nothing : _masks.WalkedMaskOf(_position);
 
     /// <summary>The tokens that may come next and leave a completion of at most so many bytes.</summary>
     /// <param name="maxBytes">The longest completion that may be left after the token, in bytes; 0 asks for a complete document.</param>
@@ -95,7 +95,7 @@ public sealed partial class Matcher
     public TokenMask MaskWithin(long maxBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
-        return IsFinished ? _masks.Nothing : TrieWalk.Compute(_masks.Automaton, _position, Vocabulary, maxBytes);
+        return IsFinished ? _masks.Nothing : _masks.WalkedMaskOf(_position, maxBytes);
     }
 
     /// <summary>The length in bytes of the shortest completion after a token, without accepting it.</summary>
@@ -158,17 +158,7 @@ public sealed partial class Matcher
     /// <returns>The fork.</returns>
     public Matcher Fork() => new(this);
 
-    private Position? After(int token)
-    {
-        ReadOnlySpan<byte> bytes = Vocabulary.GetBytes(token);
-        if (bytes.IsEmpty || IsFinished)
-        {
-            return null;
-        }
-
-        Position next = _masks.Automaton.Step(_position, bytes);
-        return next.IsDead || TrailFilter.IsDeadEnd(_masks.Automaton, next) ? null : next;
-    }
+    private Position? After(int token) => IsFinished ? null : _masks.After(_position, token);
 
     private void Push(Position next)
     {

@@ -3,7 +3,7 @@
 namespace Constrain;
 
 /// <summary>A place in the text of a schema, regex or grammar.</summary>
-/// <remarks>JSON text has a JSON Pointer (RFC 6901), a regex an offset, a grammar a line and a column.</remarks>
+/// <remarks>JSON text has a JSON Pointer (RFC 6901), a regex an offset, a grammar a line and a column; a schema inside a grammar both: where it begins, and the pointer inside it.</remarks>
 public sealed class SourceLocation
 {
     private SourceLocation(string? pointer, int? offset, int? line, int? column, Uri? document = null)
@@ -50,18 +50,22 @@ public sealed class SourceLocation
     /// <summary>The same place in another document than the one that was given.</summary>
     internal SourceLocation In(Uri document) => new(Pointer, Offset, Line, Column, document);
 
+    /// <summary>The same place in a JSON document that begins at a line and column of another text.</summary>
+    internal SourceLocation At(int line, int column) => new(Pointer, Offset, line, column, Document);
+
     /// <inheritdoc/>
     public override string ToString() => Document is null ? Place() : $"{Place()} of {Document.AbsoluteUri}";
 
     private string Place()
     {
-        if (Line is not null)
+        string? line = Line is null ? null : $"line {Line}, column {Column}";
+        if (line is not null && Pointer is null)
         {
-            return $"line {Line}, column {Column}";
+            return line;
         }
 
         string? offset = Offset is null ? null : $"offset {Offset}";
         string? pointer = Pointer is null ? null : Pointer.Length == 0 ? "at the root" : $"at {Pointer}";
-        return pointer is null ? offset ?? string.Empty : offset is null ? pointer : $"{pointer}, {offset}";
+        return string.Join(", ", new[] { line, pointer, offset }.OfType<string>());
     }
 }

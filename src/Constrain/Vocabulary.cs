@@ -36,6 +36,9 @@ public sealed class Vocabulary
         TokenTables = new TokenTables(this);
     }
 
+    /// <summary>The texts by which the model's file names tokens that stand for no text.</summary>
+    internal IReadOnlyDictionary<int, byte[]> Names { get; init; } = ImmutableDictionary<int, byte[]>.Empty;
+
     /// <summary>The number of tokens.</summary>
     public int Count => _kinds.Length;
 
@@ -74,6 +77,38 @@ public sealed class Vocabulary
     {
         CheckToken(token);
         return _bytes[token];
+    }
+
+    /// <summary>The text by which a token is named: that which it stands for, or where it stands for none, as control tokens do, its name.</summary>
+    /// <param name="token">A token, 0..<see cref="Count"/>-1.</param>
+    /// <returns>The bytes, such as those of <c>&lt;|im_start|&gt;</c>; empty where the token has no name either.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
+    public ReadOnlySpan<byte> GetName(int token)
+    {
+        ReadOnlySpan<byte> bytes = GetBytes(token);
+        return bytes.IsEmpty && Names.TryGetValue(token, out byte[]? name) ? name : bytes;
+    }
+
+    /// <summary>The token of a name; of several a special one, as the tokenizer would take, and of these the first. Null where there is none.</summary>
+    internal int? Find(ReadOnlySpan<byte> name)
+    {
+        int? found = null;
+        for (int token = 0; token < Count; token++)
+        {
+            if (!GetName(token).SequenceEqual(name))
+            {
+                continue;
+            }
+
+            if (GetKind(token) is TokenKind.Control or TokenKind.UserDefined or TokenKind.Unknown)
+            {
+                return token;
+            }
+
+            found ??= token;
+        }
+
+        return found;
     }
 
     /// <summary>What a token is for.</summary>
@@ -133,6 +168,12 @@ public sealed class Vocabulary
             kinds[token] = TokenKind.Control;
         }
 
+        var names = new Dictionary<int, byte[]>();
+        foreach (int token in ends)
+        {
+            names.Add(token, tokens[token].ToArray());
+        }
+
         var bytes = new ByteStrings.Builder(strings: kinds.Length);
         for (int token = 0; token < kinds.Length; token++)
         {
@@ -152,7 +193,7 @@ public sealed class Vocabulary
             bytes.EndString();
         }
 
-        return new Vocabulary(bytes.Build(trim: true), kinds, ends);
+        return new Vocabulary(bytes.Build(trim: true), kinds, ends) { Names = names };
     }
 
     private void CheckToken(int token)

@@ -36,7 +36,7 @@ internal sealed partial class Automaton
         _continuations = new ContinuationTable(grammar);
         _closure = new Closure(grammar, _continuations);
         _maxStates = maxStates;
-        Dead = new State([], false);
+        Dead = new State(new Closed([], [], false));
         lock (_gate)
         {
             if (!grammar.IsProductive(grammar.Root))
@@ -165,6 +165,11 @@ internal sealed partial class Automaton
                     length = Math.Min(length, Lengths.Add(_grammar.Regexes.MinLength(pair.Regex), _continuations.MinLength(pair.Continuation)));
                 }
 
+                foreach (TokenPair token in state.Tokens)
+                {
+                    length = Math.Min(length, Lengths.Add(TokenSymbol.Length, _continuations.MinLength(token.Continuation)));
+                }
+
                 state.MinLength = length;
             }
         }
@@ -275,18 +280,18 @@ internal sealed partial class Automaton
     private State Single(Pair pair)
     {
         ref State? state = ref CollectionsMarshal.GetValueRefOrAddDefault(_singles, pair, out _);
-        return state ??= Make([pair], false);
+        return state ??= Make(new Closed([pair], [], false));
     }
 
-    private State Make(Pair[] pairs, bool isAccepting)
+    private State Make(Closed closed)
     {
         _size++;
-        foreach (Pair pair in pairs)
+        foreach (Pair pair in closed.Pairs)
         {
             _size += pair.Regex.Width / 64;
         }
 
-        return new State(pairs, isAccepting);
+        return new State(closed);
     }
 
     private State EntryOf(Continuation continuation)
@@ -301,15 +306,15 @@ internal sealed partial class Automaton
         return state;
     }
 
-    private State Intern((Pair[] Pairs, bool IsAccepting) closed)
+    private State Intern(Closed closed)
     {
-        if (closed.Pairs.Length <= 1 && !closed.IsAccepting)
+        if (closed.Pairs.Length <= 1 && !closed.IsAccepting && closed.Tokens.Length == 0)
         {
             return closed.Pairs.Length == 0 ? Dead : Single(closed.Pairs[0]);
         }
 
-        ref State? state = ref CollectionsMarshal.GetValueRefOrAddDefault(_states, new StateKey(closed.Pairs, closed.IsAccepting), out _);
-        return state ??= Make(closed.Pairs, closed.IsAccepting);
+        ref State? state = ref CollectionsMarshal.GetValueRefOrAddDefault(_states, new StateKey(closed), out _);
+        return state ??= Make(closed);
     }
 
     private void TrimTables()
@@ -341,18 +346,26 @@ internal sealed partial class Automaton
         public int GetHashCode(Pair obj) => HashCode.Combine(obj.Regex.Id, obj.Continuation.Id);
     }
 
-    private readonly record struct StateKey(Pair[] Pairs, bool IsAccepting)
+    private readonly record struct StateKey(Closed State)
     {
-        public bool Equals(StateKey other) => IsAccepting == other.IsAccepting && Pairs.AsSpan().SequenceEqual(other.Pairs);
+        public bool Equals(StateKey other) => State.IsAccepting == other.State.IsAccepting
+            && State.Pairs.AsSpan().SequenceEqual(other.State.Pairs)
+            && State.Tokens.AsSpan().SequenceEqual(other.State.Tokens);
 
         public override int GetHashCode()
         {
             var hash = new HashCode();
-            hash.Add(IsAccepting);
-            foreach (Pair pair in Pairs)
+            hash.Add(State.IsAccepting);
+            foreach (Pair pair in State.Pairs)
             {
                 hash.Add(pair.Regex.Id);
                 hash.Add(pair.Continuation.Id);
+            }
+
+            foreach (TokenPair token in State.Tokens)
+            {
+                hash.Add(token.Token.Ordinal);
+                hash.Add(token.Continuation.Id);
             }
 
             return hash.ToHashCode();

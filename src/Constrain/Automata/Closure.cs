@@ -21,6 +21,8 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
 
     private readonly List<Pair> _seeds = [];
     private readonly List<Pair> _pairs = [];
+    private readonly List<TokenPair> _tokenSeeds = [];
+    private readonly List<TokenPair> _tokens = [];
     private readonly List<Call> _calls = [];
     private readonly HashSet<Frame> _popped = [];
     private readonly Stack<Frame> _toPop = [];
@@ -36,6 +38,7 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
     {
         _trail = trail;
         _seeds.Clear();
+        _tokenSeeds.Clear();
         _calls.Clear();
         _mark = grammar.NewMark();
     }
@@ -49,8 +52,11 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
         }
     }
 
-    /// <summary>The pairs ascending by regex, and whether the document may end.</summary>
-    public (Pair[] Pairs, bool IsAccepting) Close()
+    /// <summary>Adds a token that may come next, and the continuation behind it.</summary>
+    public void Add(TokenPair token) => _tokenSeeds.Add(token);
+
+    /// <summary>The pairs ascending by regex, the tokens ascending by number, and whether the document may end.</summary>
+    public Closed Close()
     {
         int passes = 0;
         do
@@ -64,6 +70,8 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
             _needsPass = false;
             _isAccepting = false;
             _pairs.Clear();
+            _tokens.Clear();
+            _tokens.AddRange(_tokenSeeds);
             _popped.Clear();
             foreach (Call call in _calls)
             {
@@ -75,8 +83,11 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
         }
         while (_needsPass);
 
-        return (Merge(), _isAccepting);
+        return new Closed(Merge(), _tokens.Count == 0 ? [] : MergeTokens(), _isAccepting);
     }
+
+    private TokenPair[] MergeTokens() =>
+        [.. _tokens.GroupBy(t => t.Token, t => t.Continuation).OrderBy(t => t.Key.Ordinal).Select(t => new TokenPair(t.Key, t.Count() == 1 ? t.First() : continuations.Unite([.. t])))];
 
     /// <summary>The pairs ascending by regex, those of one regex as one.</summary>
     private Pair[] Merge()
@@ -193,9 +204,13 @@ internal sealed class Closure(Grammar grammar, ContinuationTable continuations)
             {
                 AddPair(terminal.Regex, rest);
             }
+            else if (sequence.Head is Rule rule)
+            {
+                Enter(rule, rest);
+            }
             else
             {
-                Enter((Rule)sequence.Head, rest);
+                _tokens.Add(new TokenPair((TokenSymbol)sequence.Head, rest));
             }
 
             if (!grammar.IsNullable(sequence.Head))

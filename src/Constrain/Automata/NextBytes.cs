@@ -32,7 +32,7 @@ internal static class NextBytes
     {
         byte[] forced = [];
         int count = 0;
-        while (count < maxBytes && !position.State.IsAccepting && Only(automaton, position) is { } only)
+        while (count < maxBytes && !position.State.IsAccepting && position.State.Tokens.Length == 0 && Only(automaton, position) is { } only)
         {
             if (count == forced.Length)
             {

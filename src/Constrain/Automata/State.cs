@@ -16,18 +16,23 @@ internal sealed class State
 {
     private Transitions? _transitions;
 
-    internal State(Pair[] pairs, bool isAccepting)
+    internal State(Closed closed)
     {
-        Pairs = pairs;
-        IsAccepting = isAccepting;
-        foreach (Pair pair in pairs)
+        Pairs = closed.Pairs;
+        Tokens = closed.Tokens;
+        IsAccepting = closed.IsAccepting;
+        foreach (Pair pair in Pairs)
         {
             IsPending |= pair.Continuation.IsPending;
             IsLoose |= pair.Continuation.IsLoose;
         }
     }
 
+    /// <summary>The ways on by a byte.</summary>
     public Pair[] Pairs { get; }
+
+    /// <summary>The ways on by a token as a whole; mostly none.</summary>
+    public TokenPair[] Tokens { get; }
 
     /// <summary>Whether the document may end here.</summary>
     public bool IsAccepting { get; }
@@ -39,7 +44,7 @@ internal sealed class State
     public bool IsLoose { get; }
 
     /// <summary>Whether nothing can follow and the document may not end: no way to a document.</summary>
-    public bool IsDead => Pairs.Length == 0 && !IsAccepting;
+    public bool IsDead => Pairs.Length == 0 && !IsAccepting && Tokens.Length == 0;
 
     /// <summary>The length in bytes of the shortest completion; -1 until asked for.</summary>
     internal long MinLength { get; set; } = -1;
@@ -59,8 +64,14 @@ internal sealed class State
     internal void ForgetTransitions() => Volatile.Write(ref _transitions, null);
 
     public override string ToString() =>
-        IsDead ? "dead" : string.Join(", ", Pairs.Select(p => $"({p.Regex.Id}, {p.Continuation})")) + (IsAccepting ? " accepting" : string.Empty);
+        IsDead ? "dead" : string.Join(", ", Pairs.Select(p => $"({p.Regex.Id}, {p.Continuation})").Concat(Tokens.Select(t => $"({t.Token}, {t.Continuation})"))) + (IsAccepting ? " accepting" : string.Empty);
 }
 
 /// <summary>One way on: a word of the regex, then the continuation.</summary>
 internal readonly record struct Pair(Regex Regex, Continuation Continuation);
+
+/// <summary>Another way on: a token that is a word of the leaf, then the continuation.</summary>
+internal readonly record struct TokenPair(TokenSymbol Token, Continuation Continuation);
+
+/// <summary>What a state is made of; see <see cref="State"/>.</summary>
+internal readonly record struct Closed(Pair[] Pairs, TokenPair[] Tokens, bool IsAccepting);

@@ -41,14 +41,15 @@ internal sealed class GbnfWriter
     private void Define(Rule rule)
     {
         Effort.Spend();
-        if (rule.IsPending || rule.KeywordOfTrail is not null)
+        if (TrailDependence.KeywordOf(rule) is { } keyword)
         {
-            string keyword = rule.KeywordOfTrail ?? "uniqueItems";
-            throw new GrammarException(
-                GrammarError.Unsupported,
-                $"GBNF cannot say what {keyword} asks for: what may follow depends on what was written before",
-                construct: keyword,
-                hint: keyword == "uniqueItems" ? "leave it out and check the document afterwards" : "give objects no names that are not declared (additionalProperties false in the schema, or avoided in the options), and every value a type: any value may be an object with any names");
+            throw TrailDependence.Refuse(keyword, $"GBNF cannot say what {keyword} asks for");
+        }
+
+        if (rule.Count is { } count && _grammar.IsProductive(count.Item))
+        {
+            _rules.Define(_names[rule], Of(count.Item).Repeated(count.Min, count.Max));
+            return;
         }
 
         _rules.Define(_names[rule], GbnfPiece.Choice([.. _grammar.ProductiveOf(rule).Select(Of)]));
@@ -72,7 +73,17 @@ internal sealed class GbnfWriter
             return _expressions.Of(terminal.Regex);
         }
 
+        if (symbol is TokenSymbol token)
+        {
+            return new GbnfPiece(token.ToString(), GbnfBinding.Unit);
+        }
+
         var rule = (Rule)symbol;
+        if (_grammar.ProductiveOf(rule) is [{ IsEmpty: false, Head: TokenSymbol only, Rest.IsEmpty: true }])
+        {
+            return Of(only);
+        }
+
         if (!_names.TryGetValue(rule, out string? name))
         {
             _names.Add(rule, name = _rules.NewName(rule.Name));

@@ -10,6 +10,7 @@ internal sealed class Grammar
 {
     private readonly Dictionary<(Symbol, Sequence), Sequence> _sequences = [];
     private readonly Dictionary<Regex, Terminal> _terminals = [];
+    private readonly Dictionary<(string?, int?, bool), TokenSymbol> _tokens = [];
     private readonly MinimumLengths _lengths;
     private readonly ProductivityProof _proof;
 
@@ -34,6 +35,9 @@ internal sealed class Grammar
     /// <summary>Whether every spelling of a value is as good as every other, so that a text may be checked in another.</summary>
     public bool IsAnySpelling { get; init; }
 
+    /// <summary>The leaves that are tokens of the vocabulary and no text.</summary>
+    public IReadOnlyCollection<TokenSymbol> Tokens => _tokens.Values;
+
     /// <summary>Whether some rule is to be bound before it is entered; false until the first is made.</summary>
     public bool HasPending { get; set; }
 
@@ -53,6 +57,17 @@ internal sealed class Grammar
 
     /// <summary>The terminal of a text.</summary>
     public Terminal Terminal(string text) => Terminal(Regexes.Literal(text));
+
+    /// <summary>The leaf of a token, or of every other token; see <see cref="TokenSymbol"/>.</summary>
+    public TokenSymbol Token(string? name, int? id, bool isNegated, SourceLocation location)
+    {
+        if (!_tokens.TryGetValue((name, id, isNegated), out TokenSymbol? token))
+        {
+            _tokens.Add((name, id, isNegated), token = new TokenSymbol(name, id, isNegated, _tokens.Count, location) { MinLength = TokenSymbol.Length });
+        }
+
+        return token;
+    }
 
     /// <summary>The symbols one after the other. Neighbouring terminals are joined to one regex.</summary>
     public Sequence Sequence(params ReadOnlySpan<Symbol> symbols)

@@ -50,7 +50,7 @@ internal static class LeftCalls
 
         foreach (Sequence production in grammar.ProductiveOf(rule))
         {
-            if (production.IsEmpty || production.Head is not Terminal { Regex.IsNullable: false })
+            if (production.IsEmpty || production.Head is not (Terminal { Regex.IsNullable: false } or TokenSymbol))
             {
                 return rule.LeftCalls = [.. Of(grammar.ProductiveOf(rule), grammar).Distinct()];
             }

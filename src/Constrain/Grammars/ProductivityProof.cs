@@ -64,7 +64,7 @@ internal sealed class ProductivityProof(RegexBuilder regexes)
     {
         foreach ((Symbol symbol, _) in sum.Terms)
         {
-            bool isShown = symbol is Terminal terminal ? !regexes.IsEmpty(terminal.Regex) : Shows((Rule)symbol, depth);
+            bool isShown = symbol switch { Terminal terminal => !regexes.IsEmpty(terminal.Regex), Rule rule => Shows(rule, depth), _ => true };
             if (!isShown)
             {
                 return false;

@@ -57,6 +57,9 @@ internal abstract class Rule : Symbol
     /// <summary>The keyword that asks for more than the productions say, which only the trail knows; null for none.</summary>
     internal virtual string? KeywordOfTrail => null;
 
+    /// <summary>The rule as a count: between so many words of a symbol that never is empty; null where it is none.</summary>
+    internal virtual (Symbol Item, int Min, int Max)? Count => null;
+
     /// <summary>The rule that stands here after a text.</summary>
     /// <param name="trail">The trail of the text.</param>
     internal virtual Rule Bind(Trail trail) => this;

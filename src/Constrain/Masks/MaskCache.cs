@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using Constrain.Automata;
+using Constrain.Regexes;
 
 namespace Constrain.Masks;
 
@@ -18,6 +19,7 @@ internal sealed class MaskCache(Automaton automaton, Vocabulary vocabulary)
     /// <summary>A state with its transitions, and a mask without its tokens, in bytes.</summary>
     private const int StateBytes = 512;
 
+    private readonly TokenLeaves? _leaves = automaton.Tokens.Count == 0 ? null : new TokenLeaves(automaton, vocabulary);
     private readonly Lock _gate = new();
     private readonly List<State> _kept = [];
     private readonly HashSet<ulong[]> _bits = [];
@@ -29,6 +31,23 @@ internal sealed class MaskCache(Automaton automaton, Vocabulary vocabulary)
 
     /// <summary>The mask without a token.</summary>
     public TokenMask Nothing { get; } = new([], 0, [], [], vocabulary.Count);
+
+    /// <summary>The place after a token that does not end generation; null where it may not come.</summary>
+    public Position? After(Position position, int token)
+    {
+        ReadOnlySpan<byte> bytes = vocabulary.GetBytes(token);
+        Position next = position.State.Tokens.Length > 0 ? new Position(_leaves!.Step(position.State, token), null)
+            : bytes.IsEmpty ? new Position(automaton.Dead, null)
+            : automaton.Step(position, bytes);
+        return next.IsDead || TrailFilter.IsDeadEnd(automaton, next) ? null : next;
+    }
+
+    /// <summary>The mask of a place by the plain walk over the token trie, with only the tokens that leave so short a completion.</summary>
+    public TokenMask WalkedMaskOf(Position position, long maxRest = Lengths.Infinite)
+    {
+        TokenMask text = TrieWalk.Compute(automaton, position, vocabulary, maxRest);
+        return _leaves?.Complete(position.State, text, maxRest) ?? text;
+    }
 
     /// <summary>The mask of a state.</summary>
     public TokenMask MaskOf(State state) => KnownMaskOf(state) ?? ComputeAndKeep(state);
@@ -59,6 +78,7 @@ internal sealed class MaskCache(Automaton automaton, Vocabulary vocabulary)
     private TokenMask ComputeAndKeep(State state)
     {
         TokenMask mask = MaskBuilder.Build(automaton, state, vocabulary);
+        mask = _leaves?.Complete(state, mask) ?? mask;
         lock (_gate)
         {
             if (KnownMaskOf(state) is { } known)

@@ -39,9 +39,22 @@ internal static class GgufVocabulary
         return new Vocabulary(bytes, kinds, ends)
         {
             BeginOfText = IdOf(GgufKeys.BeginOfText) ?? InRange(model.DefaultBeginOfText),
+            Names = NamesOf(texts, kinds),
             Model = name,
             PreTokenizer = preTokenizer,
         };
+    }
+
+    private static Dictionary<int, byte[]> NamesOf(ByteStrings texts, ReadOnlySpan<TokenKind> kinds)
+    {
+        var names = new Dictionary<int, byte[]>();
+        for (int token = 0; token < kinds.Length; token++)
+        {
+            if (kinds[token] is TokenKind.Control or TokenKind.Unknown)
+                names.Add(token, UpToNul(texts[token]).ToArray());
+        }
+
+        return names;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -2,6 +2,8 @@
 
 using System.Diagnostics;
 using System.Text;
+using Constrain.Frontends.JsonSchema;
+using Constrain.Frontends.Patterns;
 using Constrain.Grammars;
 using Constrain.Regexes;
 
@@ -113,6 +115,9 @@ internal sealed class GbnfLowering
             {
                 GbnfNode.Literal literal => new Part(Regexes.Literal(literal.Text)),
                 GbnfNode.Class characters => new Part(_utf8.Of(characters.Set)),
+                GbnfNode.Token token => LowerToken(token),
+                GbnfNode.Matching matching => LowerPattern(matching),
+                GbnfNode.Document document => LowerSchema(document),
                 GbnfNode.Reference reference => LowerReference(reference.Definition),
                 GbnfNode.Sequence => LowerSequence(Flatten(node), rule),
                 GbnfNode.Choice => LowerChoice(Flatten(node)),
@@ -172,6 +177,41 @@ internal sealed class GbnfLowering
         }
 
         return new Part([_grammar.Sequence(symbol)]);
+    }
+
+    private Part LowerToken(GbnfNode.Token token)
+    {
+        TokenSymbol leaf = _grammar.Token(token.Name, token.Id, token.IsNegated, _syntax.LocationOf(token.Offset));
+        return new Part([_grammar.Sequence(_table.Foreign(leaf.ToString(), leaf))]);
+    }
+
+    private Part LowerPattern(GbnfNode.Matching matching)
+    {
+        try
+        {
+            Regex regex = PatternLowering.Full(matching.Pattern, new Utf8CharEncoding(Regexes));
+            return !Regexes.IsEmpty(regex)
+                ? new Part(regex)
+                : throw new GrammarException(GrammarError.Unsatisfiable, "no text matches the regex", hint: "leave out the alternative");
+        }
+        catch (GrammarException e)
+        {
+            throw _syntax.Within(matching.Offset, e);
+        }
+    }
+
+    private Part LowerSchema(GbnfNode.Document document)
+    {
+        try
+        {
+            Symbol value = JsonSchemaFrontend.Compile(document.Schema, _grammar);
+            _ = _grammar.MinLength(value);
+            return new Part([_grammar.Sequence(_table.Foreign("json", value))]);
+        }
+        catch (GrammarException e)
+        {
+            throw _syntax.Within(document.Offset, e);
+        }
     }
 
     private Part LowerSequence(List<GbnfNode> items, GbnfDefinition rule)

@@ -236,7 +236,6 @@ internal sealed partial class GbnfParser
             '=' or ':' => "a rule is written name ::= ...",
             '\'' => "literals stand in double quotes",
             ';' or ',' => "items are separated by space and rules by newlines",
-            '/' => "a comment begins with #",
             _ => null,
         };
         return Syntax($"{shown} stands where {expected} should be", _position, shown, hint);

@@ -134,7 +134,14 @@ internal sealed partial class GbnfParser
                     ParseRepetition();
                     break;
                 case '<' or '!':
-                    throw RefuseToken();
+                    Push(ParseToken());
+                    break;
+                case '/':
+                    Push(ParsePattern());
+                    break;
+                case '%':
+                    Push(ParseSchema());
+                    break;
                 case char c when IsNameCharacter(c):
                     if (FollowedByDefinition(EndOfName(_position)))
                     {
@@ -248,23 +255,6 @@ internal sealed partial class GbnfParser
 
             reference.Definition = definition;
         }
-    }
-
-    /// <summary>A token stands for one entry of a vocabulary; a grammar over bytes has no place for it.</summary>
-    private GrammarException RefuseToken()
-    {
-        int start = _position;
-        int end = _text.AsSpan(start).IndexOfAny('>', '\n');
-        string construct = end < 0 ? _text[start..] : _text[start..(start + end + 1)].TrimEnd();
-        bool isToken = construct.StartsWith('<') || construct.StartsWith("!<", StringComparison.Ordinal);
-        return isToken && construct.EndsWith('>')
-            ? new GrammarException(
-                GrammarError.Unsupported,
-                $"{construct} is a token of the model's vocabulary, and a grammar describes text alone",
-                GbnfErrors.LocationOf(_text, start),
-                construct,
-                "write the text of the token in quotes, or leave it out")
-            : Unexpected("a token such as <name>, !<name> or <[123]>");
     }
 
     private void EnsureOnItsOwnLine()

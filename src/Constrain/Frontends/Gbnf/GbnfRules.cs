@@ -51,7 +51,7 @@ internal sealed class WrittenRule(GbnfRuleTable table, string name, int? offset)
 
     public override IEnumerable<Sequence> Written => _alternatives;
 
-    public override IEnumerable<GbnfRule> WrittenLeftCalls => Grammars.LeftCalls.Of(_alternatives, Table.Grammar).Cast<GbnfRule>();
+    public override IEnumerable<GbnfRule> WrittenLeftCalls => Grammars.LeftCalls.Of(_alternatives, Table.Grammar).OfType<GbnfRule>();
 
     public void Define(IReadOnlyList<Sequence> alternatives) => _alternatives = alternatives;
 }
@@ -85,6 +85,9 @@ internal sealed class CountedRule(GbnfRuleTable table, GbnfRule body, int min, i
         }
     }
 
+    internal override (Symbol Item, int Min, int Max)? Count =>
+        Recursion is null ? (Table.NonEmpty(body), Table.Grammar.IsNullable(body) ? 0 : min, max) : null;
+
     /// <summary>The words but the empty one, of a rule that has it: then as few items as one will do.</summary>
     public Symbol NonEmpty() => Table.Counted(Table.NonEmpty(body), 1, max);
 
@@ -108,6 +111,7 @@ internal sealed class NonEmptyRule(GbnfRuleTable table, WrittenRule rule) : Gbnf
 internal sealed class GbnfRuleTable(Grammar grammar)
 {
     private readonly List<WrittenRule> _written = [];
+    private readonly Dictionary<Symbol, WrittenRule> _foreign = [];
     private readonly Dictionary<(Symbol, int, int), CountedRule> _counted = [];
     private readonly Dictionary<WrittenRule, NonEmptyRule> _nonEmpty = [];
     private readonly Dictionary<(GbnfRule, GbnfRule), CornerRule> _corners = [];
@@ -124,6 +128,19 @@ internal sealed class GbnfRuleTable(Grammar grammar)
     {
         var rule = new WrittenRule(this, name, offset);
         _written.Add(rule);
+        return rule;
+    }
+
+    /// <summary>A rule for a symbol that is not GBNF's own and never is empty: a token, or the rule of another front end.</summary>
+    /// <remarks>Its rules lead back to none of these, so left recursion ends here.</remarks>
+    public WrittenRule Foreign(string name, Symbol symbol)
+    {
+        if (!_foreign.TryGetValue(symbol, out WrittenRule? rule))
+        {
+            _foreign.Add(symbol, rule = Written(name, null));
+            rule.Define([Grammar.Sequence(symbol)]);
+        }
+
         return rule;
     }
 

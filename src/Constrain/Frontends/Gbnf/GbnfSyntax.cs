@@ -1,6 +1,7 @@
 // Copyright (c) The Constrain authors. MIT licence, see LICENSE.
 
 using Constrain.Diagnostics;
+using Constrain.Frontends.Patterns;
 using Constrain.Regexes;
 
 namespace Constrain.Frontends.Gbnf;
@@ -21,6 +22,9 @@ internal sealed class GbnfSyntax(string text, IReadOnlyList<GbnfDefinition> defi
 
     /// <summary>The line and column of an offset of the text.</summary>
     public SourceLocation LocationOf(int offset) => GbnfErrors.LocationOf(text, offset);
+
+    /// <inheritdoc cref="GbnfErrors.Within"/>
+    public GrammarException Within(int offset, GrammarException error) => GbnfErrors.Within(text, offset, error);
 
     /// <summary>The lines and columns of the definitions, in one pass over the text.</summary>
     public IEnumerable<SourceLocation> Locations() => GbnfErrors.LocationsOf(text, Definitions.Select(d => d.Offset));
@@ -52,16 +56,52 @@ internal abstract class GbnfNode
     /// <summary>The node it is a child of; null for the body of a rule.</summary>
     public GbnfNode? Parent { get; private set; }
 
+    /// <summary>A node without children that has a word, whatever the rules are.</summary>
+    internal abstract class Leaf : GbnfNode;
+
     /// <summary>These characters.</summary>
-    internal sealed class Literal(string text) : GbnfNode
+    internal sealed class Literal(string text) : Leaf
     {
         public string Text { get; } = text;
     }
 
     /// <summary>One character of a set.</summary>
-    internal sealed class Class(CodePointSet set) : GbnfNode
+    internal sealed class Class(CodePointSet set) : Leaf
     {
         public CodePointSet Set { get; } = set;
+    }
+
+    /// <summary>A token of the vocabulary, or every other token.</summary>
+    internal sealed class Token(string? name, int? id, bool isNegated, int offset) : Leaf
+    {
+        /// <summary>The text of the token; null where it is given by its number.</summary>
+        public string? Name { get; } = name;
+
+        /// <summary>Its number; null where it is given by its text.</summary>
+        public int? Id { get; } = id;
+
+        public bool IsNegated { get; } = isNegated;
+
+        /// <summary>Where it stands in the text, in UTF-16 units.</summary>
+        public int Offset { get; } = offset;
+    }
+
+    /// <summary>A text that a regex matches from its beginning to its end.</summary>
+    internal sealed class Matching(Pattern pattern, int offset) : Leaf
+    {
+        public Pattern Pattern { get; } = pattern;
+
+        /// <summary>What the places in the pattern count from, in UTF-16 units of the text.</summary>
+        public int Offset { get; } = offset;
+    }
+
+    /// <summary>A JSON document that satisfies a JSON Schema.</summary>
+    internal sealed class Document(string schema, int offset) : Leaf
+    {
+        public string Schema { get; } = schema;
+
+        /// <summary>Where the schema begins, in UTF-16 units.</summary>
+        public int Offset { get; } = offset;
     }
 
     /// <summary>A word of another rule, or of the same.</summary>

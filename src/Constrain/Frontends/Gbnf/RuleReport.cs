@@ -37,7 +37,7 @@ internal static class RuleReport
                 int needed = node switch
                 {
                     GbnfNode.Sequence sequence => sequence.Items.Count,
-                    GbnfNode.Repeat { Min: 0 } or GbnfNode.Literal or GbnfNode.Class => 0,
+                    GbnfNode.Repeat { Min: 0 } or GbnfNode.Leaf => 0,
                     _ => 1,
                 };
                 missing.Add(node, needed);

@@ -59,8 +59,24 @@ public class GbnfErrorTests
     [InlineData("root ::= \"a\"\n\n  | nmae\nname ::= \"x\"", 3, 5, "did you mean \"name\"?")]
     [InlineData("root ::= \"a\"\r\nb ::= Root", 2, 7, "did you mean \"root\"?")]
     [InlineData("root ::= zebra\nb ::= \"b\"", 1, 10, "rule \"zebra\" is not defined")]
-    [InlineData("root ::= \"a\" <think", 1, 14, "a token such as")]
-    [InlineData("root ::= !\"a\"", 1, 10, "a token such as")]
+    [InlineData("root ::= \"a\" <think", 1, 14, "the token is never closed")]
+    [InlineData("root ::= <think\n>", 1, 10, "the token is never closed")]
+    [InlineData("root ::= !\"a\"", 1, 11, "a token such as")]
+    [InlineData("root ::= <[12>", 1, 10, "<[123]>")]
+    [InlineData("root ::= <[]>", 1, 10, "<[123]>")]
+    [InlineData("root ::= <[>", 1, 10, "<[123]>")]
+    [InlineData("root ::= <[-1]>", 1, 10, "digits alone")]
+    [InlineData("root ::= <[99999999999]>", 1, 10, "digits alone")]
+    [InlineData("root ::= /abc", 1, 10, "a comment begins with #")]
+    [InlineData("root ::= /abc[/]\n/", 1, 10, "a comment begins with #")]
+    [InlineData("root ::= \"a\" // text", 1, 14, "a comment begins with #")]
+    [InlineData("root ::=\n  /a(b/", 2, 5, "")]
+    [InlineData("root ::=\n  /ab/ix", 2, 8, "there is no flag \"x\"")]
+    [InlineData("root ::= /ab)/i", 1, 13, "")]
+    [InlineData("root ::= %jsno {}", 1, 10, "did you mean \"%json\"?")]
+    [InlineData("root ::= %json string", 1, 16, "write it in braces")]
+    [InlineData("root ::= %json {\"type\": \"}\"", 1, 16, "the schema is never closed")]
+    [InlineData("root ::= %json\n  {\"type\":\n \"string\",,}", 3, 11, "")]
     public void Syntax_IsRefusedWhereItIsWrong(string grammar, int line, int column, string message)
     {
         GrammarException error = Gbnf.Refused(grammar);
@@ -86,22 +102,6 @@ public class GbnfErrorTests
 
     [Fact]
     public void Hint_IsAbsent_WhenNoNameIsNear() => Assert.Null(Gbnf.Refused("root ::= zebra").Hint);
-
-    [Theory]
-    [InlineData("root ::= <[123]>", 1, 10, "<[123]>")]
-    [InlineData("root ::= \"a\"\n  <think> \"b\"", 2, 3, "<think>")]
-    [InlineData("root ::= !<[5]>* \"b\"", 1, 10, "!<[5]>")]
-    [InlineData("root ::= !</think>*", 1, 10, "!</think>")]
-    [InlineData("root ::= <|im_end|>", 1, 10, "<|im_end|>")]
-    public void Token_IsRefusedByName(string grammar, int line, int column, string construct)
-    {
-        GrammarException error = Gbnf.Refused(grammar);
-
-        Assert.Equal(GrammarError.Unsupported, error.Error);
-        Assert.Equal((line, column), (error.Location!.Line, error.Location.Column));
-        Assert.Equal(construct, error.Construct);
-        Assert.NotNull(error.Hint);
-    }
 
     [Theory]
     [InlineData("root ::= root", 1, 1, "root → root")]
